@@ -1,0 +1,42 @@
+"""Checks: Site → findings. One file each, and this explicit registry."""
+
+from __future__ import annotations
+
+from generator.checks import (
+    broken_reference,
+    dates,
+    duplicate_entry,
+    empty_list,
+    figure_date,
+    glyphs,
+    honours,
+    personal_data,
+    photos,
+    reference_loop,
+    settings,
+)
+from generator.checks.check import Check
+from generator.findings import Finding
+from generator.site import Site
+
+CHECKS: dict[str, Check] = {
+    "broken_reference": broken_reference.CHECK,
+    "dates": dates.CHECK,
+    "duplicate_entry": duplicate_entry.CHECK,
+    "empty_list": empty_list.CHECK,
+    "figure_date": figure_date.CHECK,
+    "glyphs": glyphs.CHECK,
+    "honours": honours.CHECK,
+    "personal_data": personal_data.CHECK,
+    "photos": photos.CHECK,
+    "reference_loop": reference_loop.CHECK,
+    "settings": settings.CHECK,
+}
+
+
+def check_site(site: Site) -> list[Finding]:
+    """Run every check and return all findings."""
+    return [finding for check in CHECKS.values() for finding in check.run(site)]
+
+
+__all__ = ["CHECKS", "Check", "check_site"]

@@ -1,0 +1,27 @@
+"""The same thing entered twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, at
+from generator.findings import Finding, Text, error
+from generator.site import Entry, Site
+
+DUPLICATE_ENTRY = error(
+    "duplicate-entry",
+    Text("和 {other} 标题、日期都一样", "has the same title and date as {other}"),
+    Text("留一条；两件事就把标题写得分得开", "Keep one; if they are two things, make the titles differ"),
+)
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """No two entries of a collection may have the same title and the same date."""
+    first: dict[tuple[str, str, object], Entry] = {}
+    for entry in sorted(site.all(), key=lambda e: e.origin):
+        known = first.setdefault((entry.collection.name, entry.record.title, entry.record.date), entry)
+        if known is not entry:
+            yield at(DUPLICATE_ENTRY, entry, "title", other=f"{known.origin.path}:{known.origin.line}")
+
+
+CHECK = Check((DUPLICATE_ENTRY,), check)

@@ -1,0 +1,40 @@
+"""Honours say who gave them, and their numbers agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.checks.check import Check, at
+from generator.findings import Finding, Text, error
+from generator.site import Site
+
+HONOUR_GIVER = error(
+    "honour-giver",
+    Text("荣誉“{title}”没有写“授予单位”", "the honour “{title}” does not say who gave it"),
+    Text("补上一行 授予单位: 谁授予的；查不到就先不发", "Add given_by; if it cannot be found out, do not publish it yet"),
+)
+HONOUR_COUNT = error(
+    "honour-count",
+    Text("写着{count}{unit}，名单上却有{listed}", "says {count}, but {listed} are listed"),
+    Text("数一数名单，改成一样的数", "Count the list and make the two agree"),
+)
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """Every honour carries 授予单位; where names and their number are both given, they agree."""
+    for entry in site.entries.get("honours", ()):
+        record = entry.record
+        if not record.given_by:
+            yield at(HONOUR_GIVER, entry, title=record.title)
+        listed = len(record.recipients)
+        if record.count and listed and not _covers(record.count.interval, listed):
+            yield at(HONOUR_COUNT, entry, "count", count=record.count, unit=record.unit, listed=listed)
+
+
+def _covers(interval: tuple[Decimal, Decimal], listed: int) -> bool:
+    low, high = interval
+    return low <= listed <= high
+
+
+CHECK = Check((HONOUR_GIVER, HONOUR_COUNT), check)

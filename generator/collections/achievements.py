@@ -1,0 +1,36 @@
+"""Achievements (成绩): figures the street has reached, each with qualifier, unit, date and source."""
+
+from typing import Annotated
+
+from generator.schema.collection import Collection
+from generator.schema.fields import Amount, Choice, Line, Number, Ref, When, Yes
+from generator.schema.record import EntryRecord
+from generator.schema.values import Figure, Option, PartialDate
+
+FIELDS = {"service": "服务", "party": "党建", "people": "民生", "city": "城市", "work": "发展", "profile": "概况"}
+
+
+class Achievement(EntryRecord):
+    """A figure. `part_of` names the figure it is a part of; `incomplete` says that the parts listed are not all."""
+
+    value: Annotated[Figure, Amount(label="数值", help="连同“余、多、近、约”照原样写", example="5000余")]
+    unit: Annotated[str, Line(label="单位", help="数的单位", example="人次", limit=6)]
+    as_of: Annotated[PartialDate | None, When(label="截至", help="这个数到哪一天为止", example="2018-06")] = None
+    scope: Annotated[str, Line(label="范围", help="数的是谁、哪段时间", example="近三年合计", limit=30)] = ""
+    field: Annotated[Option, Choice(label="方面", help="属于哪个方面", example="服务", options=FIELDS)]
+    part_of: Annotated[str, Ref(to="achievements", label="其中", help="是哪个总数的一部分，写总数的编号")] = ""
+    incomplete: Annotated[bool, Yes(label="不完全列举", help="分项没有列全时写“是”")] = False
+    target: Annotated[Figure | None, Amount(label="目标", help="要达到的数，单位相同", example="100")] = None
+    rank: Annotated[int, Number(label="次序", help="数小的排前面；排第一的站在灯下", example="10", limit=999)] = 500
+
+
+achievements = Collection(
+    name="achievements",
+    label="成绩",
+    tab="成绩",
+    heading="办成的事，有数",
+    lead="带“余”的数是不少于这个数，照原样写，不凑整。",
+    model=Achievement,
+    kind="工作成绩",
+    order=lambda r: (r.rank, r.title),
+)

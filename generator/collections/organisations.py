@@ -1,0 +1,36 @@
+"""Organisations (组织): the tree from the street to its communities, branches and grids."""
+
+from typing import Annotated
+
+from generator.schema.collection import Collection
+from generator.schema.fields import Choice, Line, Number, Phone
+from generator.schema.record import EntryRecord
+from generator.schema.values import Option
+
+KINDS = {
+    "street": "街道", "community": "社区", "village": "村", "branch": "支部", "grid": "网格",
+    "centre": "服务中心", "member": "成员单位",
+}  # fmt: skip
+
+
+class Organisation(EntryRecord):
+    """A node of the tree; `organisation` (所属组织) is its parent; the street itself has none."""
+
+    kind: Annotated[Option, Choice(label="类型", help="在哪一级", example="社区", options=KINDS)]
+    role: Annotated[str, Line(label="职责", help="管什么", example="组织社区党员，服务居民", limit=60)] = ""
+    address: Annotated[str, Line(label="地址", help="办公地址", example="文化路", limit=60)] = ""
+    phone: Annotated[str, Phone(label="电话", help="办公电话，带区号")] = ""
+    hours: Annotated[str, Line(label="开门时间", help="什么时候有人", example="周一至周五", limit=40)] = ""
+    rank: Annotated[int, Number(label="次序", help="数小的排前面", example="10", limit=999)] = 500
+
+
+organisations = Collection(
+    name="organisations",
+    label="组织",
+    heading="组织就在身边",
+    lead="从街道到社区、支部和网格，一级一级找得到。",
+    model=Organisation,
+    kind="机构职能",
+    order=lambda r: (r.rank, r.title),
+    in_feed=False,
+)

@@ -1,0 +1,99 @@
+"""Findings: what the store and the checks have to say to an author, as data.
+
+A `Rule` is declared once, beside the code that applies it; its id is permanent. A `Finding` is one
+occurrence of a rule at a place. Sentences are made only at the edge (the command line), in Chinese or English.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+Lang = Literal["zh", "en"]
+
+
+class Severity(StrEnum):
+    """How bad a finding is: an error stops the release, a warning asks for a look, a note only tells."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+class Text(NamedTuple):
+    """A word or sentence in both languages."""
+
+    zh: str
+    en: str
+
+    def in_lang(self, lang: Lang) -> str:
+        """Return the wording of one language."""
+        return self.zh if lang == "zh" else self.en
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A permanent rule: its id, severity, sentence and advice, each with `{named}` slots."""
+
+    id: str
+    severity: Severity
+    message: Text
+    hint: Text
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A position in an author's file: path relative to the project (with `/`), line and column from 1; 0 = whole file."""
+
+    path: str
+    line: int = 0
+    column: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One occurrence of a rule. `entry` is `collection/id` where an entry is concerned, else empty."""
+
+    rule: Rule
+    place: Place
+    entry: str = ""
+    args: Mapping[str, object] = field(default_factory=dict)
+
+    def message(self, lang: Lang = "zh") -> str:
+        """Return what is wrong and why, as one sentence."""
+        return _filled(self.rule.message, self.args, lang)
+
+    def hint(self, lang: Lang = "zh") -> str:
+        """Return what the author can do about it."""
+        return _filled(self.rule.hint, self.args, lang)
+
+    def sort_key(self) -> tuple[Place, str, str]:
+        """Return the order in which findings are shown: by place, then rule, then sentence."""
+        return (self.place, self.rule.id, self.message())
+
+
+def _filled(text: Text, args: Mapping[str, object], lang: Lang) -> str:
+    words = {k: v.in_lang(lang) if isinstance(v, Text) else v for k, v in args.items()}
+    return text.in_lang(lang).format_map(words)
+
+
+def error(rule_id: str, message: Text, hint: Text) -> Rule:
+    """Declare a rule whose findings stop a release."""
+    return Rule(rule_id, Severity.ERROR, message, hint)
+
+
+def warning(rule_id: str, message: Text, hint: Text) -> Rule:
+    """Declare a rule whose findings are reported and let the release pass."""
+    return Rule(rule_id, Severity.WARNING, message, hint)
+
+
+def note(rule_id: str, message: Text, hint: Text) -> Rule:
+    """Declare a rule whose findings tell the author what was done."""
+    return Rule(rule_id, Severity.NOTE, message, hint)
+
+
+def stops_release(findings: list[Finding]) -> bool:
+    """Tell whether any finding is an error."""
+    return any(f.rule.severity is Severity.ERROR for f in findings)

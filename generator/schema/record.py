@@ -1,0 +1,102 @@
+"""Records: frozen pydantic models made of field types, and what can be read off their declaration."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
+
+from pydantic import BaseModel, ConfigDict
+
+from generator.schema.fields import Day, FieldType, Id, Items, Line, MediaPath, Ref, RichText, Yes
+from generator.schema.values import PartialDate  # noqa: TC001  # pydantic reads it at run time
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Record(BaseModel):
+    """A group of fields. Frozen; unknown keys are refused; keys are the field names."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+
+class Photo(Record):
+    """A picture with the words and the consent that its publication needs."""
+
+    file: Annotated[str, MediaPath(label="文件", help="照片放在 content/media/ 里")]
+    alt: Annotated[
+        str, Line(label="图说", help="照片里有什么，给看不见的人听", example="社区门前，几位老人在量血压", limit=80)
+    ] = ""
+    caption: Annotated[str, Line(label="图注", help="照片下面的一句话", example="每周一次的家庭医生", limit=60)] = ""
+    by: Annotated[str, Line(label="拍摄", help="谁拍的", example="街道宣传办", limit=30)] = ""
+    consent: Annotated[
+        bool, Yes(label="同意公开", help="照片里认得出的人都同意公开了吗；没有人像也写“是”")
+    ] = False
+
+
+class EntryRecord(Record):
+    """The fields that entries of every collection have."""
+
+    id: Annotated[str, Id(label="编号", help="网址里的名字；一个文件一条时就是文件名，可以不写", example="健康体检")] = ""
+    title: Annotated[str, Line(label="标题", help="一句话说清是什么", example="近三年的健康体检", limit=60)]
+    short: Annotated[
+        str, Line(label="短标题", help="屏幕上放不下标题时用，最多12个字", example="健康体检", limit=12)
+    ] = ""
+    date: Annotated[PartialDate, Day(label="发布日期", help="这条内容定稿的日子", example="2018-06-20")]
+    source: Annotated[
+        str, Line(label="来源", help="事实从哪里来；不写就用网站设置里的“来源”", example="街道工作纪实", limit=60)
+    ] = ""
+    organisation: Annotated[
+        str, Ref(to="organisations", label="所属组织", help="属于哪个组织，写它的编号", example="文北社区")
+    ] = ""
+    until: Annotated[
+        PartialDate | None, Day(label="有效期至", help="过了这一天就转到“往期”，屏幕上也不再播", example="2018-12-31")
+    ] = None
+    summary: Annotated[
+        str, Line(label="摘要", help="一两句话，列表上看得到", example="三年里给居民做了体检。", limit=120)
+    ] = ""
+    line: Annotated[
+        str, Line(label="上屏一句", help="屏幕上的一句话，最多26个字", example="三年里，给居民做体检", limit=26)
+    ] = ""
+    on_screen: Annotated[bool, Yes(label="上屏", help="能不能上公共屏幕；不写就是“是”")] = True
+    photos: Annotated[tuple[Photo, ...], Items(label="照片", help="一张或几张照片")] = ()
+    body: Annotated[
+        str, RichText(label="正文", help="可以分段，可以用 Markdown", example="从2015年起，每年体检一次。")
+    ] = ""
+
+
+class FieldSpec(NamedTuple):
+    """One field of a record: its Python name, its English key, its type, and the record its items are made of."""
+
+    name: str
+    key: str
+    type: FieldType
+    required: bool
+    items: type[Record] | None
+
+
+@cache
+def fields_of(model: type[Record]) -> Mapping[str, FieldSpec]:
+    """Return the fields of a record by name, in the order of declaration."""
+    specs = (
+        FieldSpec(name, name.rstrip("_"), _type_of(info.metadata), info.is_required(), _items(info.annotation))
+        for name, info in model.model_fields.items()
+    )
+    return MappingProxyType({spec.name: spec for spec in specs})
+
+
+@cache
+def names_by_key(model: type[Record]) -> Mapping[str, str]:
+    """Return the field name for every way to write a key: English key or Chinese label."""
+    by_key = {spec.key: name for name, spec in fields_of(model).items()}
+    return MappingProxyType(by_key | {spec.type.label: name for name, spec in fields_of(model).items()})
+
+
+def _type_of(metadata: list[Any]) -> FieldType:
+    return next(item for item in metadata if isinstance(item, FieldType))
+
+
+def _items(annotation: object) -> type[Record] | None:
+    found = [a for a in (annotation, *get_args(annotation)) if isinstance(a, type) and issubclass(a, Record)]
+    return found[0] if found else None

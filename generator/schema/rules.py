@@ -1,0 +1,82 @@
+"""The rules a single value can break. `problem` turns one into the error pydantic collects."""
+
+from __future__ import annotations
+
+from pydantic_core import PydanticCustomError
+
+from generator.findings import Rule, Text, error
+
+WRONG_SHAPE = error(
+    "wrong-shape",
+    Text("“{label}”应当是{wanted}，这里写成了{got}", "“{key}” should be {wanted}, but is {got}"),
+    Text("照着样子写：{example}", "Write it like this: {example}"),
+)
+MISSING_FIELD = error(
+    "missing-field",
+    Text("缺少必填的“{label}”", "the required field “{key}” is missing"),
+    Text("补上一行，例如 {label}: {example}", "Add a line such as {key}: {example}"),
+)
+TOO_LONG = error(
+    "too-long",
+    Text("“{label}”有{length}个字，最多{limit}个字", "“{key}” has {length} characters, the limit is {limit}"),
+    Text("删短一些，细节写进正文", "Shorten it and move the details to the body"),
+)
+ONE_LINE = error(
+    "one-line",
+    Text("“{label}”只能写一行", "“{key}” must be a single line"),
+    Text("去掉换行，长的内容写进正文", "Remove the line break; longer text belongs in the body"),
+)
+BAD_DATE = error(
+    "bad-date",
+    Text("“{label}”的“{value}”不是一个日期", "“{value}” in “{key}” is not a date"),
+    Text("写成 {example}", "Write it as {example}"),
+)
+BAD_FIGURE = error(
+    "bad-figure",
+    Text("“{label}”的“{value}”不是一个数字", "“{value}” in “{key}” is not a figure"),
+    Text(
+        "写成数字，可以带一个“余、多、近、约”，例如 5000余、近4000、300多万；单位写在“单位”里",
+        "Write digits with at most one qualifier, such as 5000余, 近4000, 300多万; the unit has its own field",
+    ),
+)
+BAD_NUMBER = error(
+    "bad-number",
+    Text("“{label}”的“{value}”不是0到{limit}之间的整数", "“{value}” in “{key}” is not a whole number from 0 to {limit}"),
+    Text("只写数字，例如 {example}", "Write digits only, such as {example}"),
+)
+BAD_CHOICE = error(
+    "bad-choice",
+    Text("“{label}”不能是“{value}”", "“{key}” cannot be “{value}”"),
+    Text("从这些里选一个：{choices}", "Choose one of: {choices}"),
+)
+BAD_PHONE = error(
+    "bad-phone",
+    Text("“{label}”的“{value}”不像电话号码", "“{value}” in “{key}” does not look like a phone number"),
+    Text("写办公电话，带区号，例如 0371-12345678", "Write the office phone with its area code, such as 0371-12345678"),
+)
+BAD_ID = error(
+    "bad-id",
+    Text("“{label}”的“{value}”不能用作编号", "“{value}” in “{key}” cannot be used as an id"),
+    Text(
+        "编号只用汉字、字母、数字和“-”，最长64个字，例如 {example}",
+        "Use letters, digits, Han characters and “-”, 64 at most, such as {example}",
+    ),
+)
+BAD_PATH = error(
+    "bad-path",
+    Text("“{label}”的“{value}”不在 content 文件夹里", "“{value}” in “{key}” is not inside the content folder"),
+    Text(
+        "把文件放进 content/media/，写成 media/文件名.jpg，不用“..”和盘符",
+        "Put the file into content/media/ and write media/name.jpg, without “..” or a drive",
+    ),
+)
+
+VALUE_RULES: tuple[Rule, ...] = (
+    WRONG_SHAPE, MISSING_FIELD, TOO_LONG, ONE_LINE, BAD_DATE, BAD_FIGURE,
+    BAD_NUMBER, BAD_CHOICE, BAD_PHONE, BAD_ID, BAD_PATH,
+)  # fmt: skip
+
+
+def problem(rule: Rule, **args: object) -> PydanticCustomError:
+    """Make the error that pydantic collects for one broken value; the store turns it back into a finding."""
+    return PydanticCustomError(rule.id, "{rule_id}", {"rule_id": rule.id, **args})

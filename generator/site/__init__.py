@@ -1,0 +1,8 @@
+"""The Site: one frozen snapshot of all entries and settings for one date. All that follows works on it alone."""
+
+from generator.site.artifact import Artifact
+from generator.site.entry import Entry
+from generator.site.media import Media
+from generator.site.site import Site
+
+__all__ = ["Artifact", "Entry", "Media", "Site"]

@@ -1,0 +1,84 @@
+"""The Site itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from generator.site.entry import texts_of
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+    from generator.findings import Place
+    from generator.schema.collection import Collection
+    from generator.settings import Settings
+    from generator.site.entry import Entry, FieldPath
+    from generator.site.media import Media
+
+
+@dataclass(frozen=True)
+class Site:
+    """All entries and settings on one date. `entries` holds every collection, each in its own order."""
+
+    settings: Settings
+    date: dt.date
+    collections: Mapping[str, Collection]
+    entries: Mapping[str, tuple[Entry, ...]]
+    media: Mapping[str, Media] = field(default_factory=dict)
+    glyphs: frozenset[str] = frozenset()
+    """Every character that a shipped font can show."""
+    unread: frozenset[str] = frozenset()
+    """Keys of entries that could not be read (`collection/` alone: not even the id); references to them are no news."""
+    places: Mapping[FieldPath, Place] = field(default_factory=dict)
+    """Where each setting was written in site_config.yml."""
+
+    def all(self) -> tuple[Entry, ...]:
+        """Return every entry of every collection."""
+        return tuple(e for group in self.entries.values() for e in group)
+
+    def setting_texts(self) -> Iterator[tuple[FieldPath, str]]:
+        """Yield every text of the settings as (field path, text)."""
+        return texts_of(self.settings)
+
+    def current(self, name: str) -> tuple[Entry, ...]:
+        """Return the entries of a collection that are in force today."""
+        return tuple(e for e in self.entries.get(name, ()) if e.started(self.date) and not e.expired(self.date))
+
+    def past(self) -> tuple[Entry, ...]:
+        """Return the entries whose last day is over, latest first."""
+        gone = [e for e in self.all() if e.expired(self.date)]
+        return tuple(sorted(gone, key=lambda e: (-e.record.until.last.toordinal(), e.key)))
+
+    def shown(self) -> tuple[Entry, ...]:
+        """Return every entry that has a page: in force or past, not those still to come."""
+        return tuple(e for e in self.all() if e.started(self.date))
+
+    def find(self, collection: str, entry_id: str) -> Entry | None:
+        """Return one entry, or None."""
+        return self._index.get(f"{collection}/{entry_id}")
+
+    def found(self, collection: str, ids: tuple[str, ...]) -> tuple[Entry, ...]:
+        """Return the entries of these ids that are in force, in the order of the ids."""
+        hits = (self.find(collection, i) for i in ids)
+        return tuple(e for e in hits if e and e.started(self.date) and not e.expired(self.date))
+
+    def belonging_to(self, organisation: str) -> Mapping[str, tuple[Entry, ...]]:
+        """Return what is in force and belongs to an organisation, by collection; empty collections left out."""
+        return self._members.get(organisation, {})
+
+    @cached_property
+    def _index(self) -> dict[str, Entry]:
+        return {e.key: e for e in self.all()}
+
+    @cached_property
+    def _members(self) -> dict[str, dict[str, tuple[Entry, ...]]]:
+        members: dict[str, dict[str, tuple[Entry, ...]]] = {}
+        for name in self.entries:
+            for e in self.current(name):
+                if owner := e.record.organisation:
+                    group = members.setdefault(owner, {})
+                    group[name] = (*group.get(name, ()), e)
+        return members

@@ -1,0 +1,5 @@
+"""Store: YAML files and typed entries. Reading is the only way content comes in."""
+
+from generator.store.load import SETTINGS_FILE, Reading, read_project
+
+__all__ = ["SETTINGS_FILE", "Reading", "read_project"]

@@ -1,0 +1,106 @@
+"""From one content file to its entries."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING, Any
+
+from generator.findings import Finding, Place, Text
+from generator.schema.fields import ID_PATTERN
+from generator.schema.record import names_by_key
+from generator.site import Entry
+from generator.store import rules
+from generator.store.files import read_text
+from generator.store.nodes import BadYaml, Node, parse
+from generator.store.typed import build
+
+if TYPE_CHECKING:
+    from generator.schema.collection import Collection
+    from generator.store.files import ContentFile
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+
+@dataclass(slots=True)
+class FileEntries:
+    """The good entries of a file, the ids that could not be read ("" when not even the id is known), the findings."""
+
+    entries: list[Entry] = field(default_factory=list)
+    unread: set[str] = field(default_factory=set)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_entries(source: ContentFile, collection: Collection) -> FileEntries:
+    """Read one file: a single entry named by the file, a list of entries with ids, or Markdown with front matter."""
+    found = FileEntries()
+    text, findings = read_text(source.file, source.path)
+    found.findings += findings
+    if text is None:
+        found.unread.add("")
+        return found
+    try:
+        node, extra = _root(text, source)
+    except BadYaml as bad:
+        found.findings.append(bad.finding)
+        found.unread.add("")
+        return found
+    if node is None:
+        found.findings.append(Finding(rules.NOT_AN_ENTRY, Place(source.path)))
+    elif node.items is None:
+        _add(found, collection, node, PurePosixPath(source.path).stem, extra)
+    else:
+        for item in node.items:
+            _add_listed(found, collection, item)
+    return found
+
+
+def _root(text: str, source: ContentFile) -> tuple[Node | None, dict[str, Any]]:
+    if source.file.suffix.lower() != ".md":
+        return parse(text, source.path), {}
+    fences = list(_FENCE.finditer(text))[:2]
+    if len(fences) < 2 or fences[0].start() != 0:  # noqa: PLR2004  # an opening and a closing fence
+        raise BadYaml(Finding(rules.FRONT_MATTER, Place(source.path, 1, 1)))
+    head = text[fences[0].end() + 1 : fences[1].start()]
+    return parse(head, source.path, first_line=2), {"body": text[fences[1].end() :].strip()}
+
+
+def _add_listed(found: FileEntries, collection: Collection, node: Node) -> None:
+    entry_id = _written_id(node, collection)
+    if entry_id is None and node.pairs is not None:
+        args = {"example": f"{collection.name}-1"}
+        found.findings.append(Finding(rules.NO_ID, node.place, args=args))
+        found.unread.add("")
+    _add(found, collection, node, entry_id, {})
+
+
+def _written_id(node: Node, collection: Collection) -> str | None:
+    names = names_by_key(collection.model)
+    return next((v.text for k, v in node.pairs or () if names.get(k.text or "") == "id"), None)
+
+
+def _add(found: FileEntries, collection: Collection, node: Node, entry_id: str | None, extra: dict[str, Any]) -> None:
+    entry_id = _written_id(node, collection) or entry_id or ""
+    if entry_id and not re.fullmatch(ID_PATTERN, entry_id) and _written_id(node, collection) is None:
+        found.findings.append(Finding(rules.ID_AND_FILE, Place(node.place.path), args={"name": entry_id}))
+    record, typed = build(collection.model, node, extra)
+    key = f"{collection.name}/{entry_id}"
+    found.findings += [Finding(f.rule, f.place, key, f.args) for f in typed.findings]
+    if record is None or not re.fullmatch(ID_PATTERN, entry_id):
+        found.unread.add(entry_id)
+    else:
+        found.entries.append(Entry(collection, entry_id, record, node.place, typed.places))
+
+
+def without_duplicates(entries: list[Entry]) -> tuple[list[Entry], list[Finding]]:
+    """Keep the first entry of each id (capitals do not count, as on Windows disks) and report the others."""
+    first: dict[str, Entry] = {}
+    findings = []
+    for entry in entries:
+        known = first.setdefault(entry.id.casefold(), entry)
+        if known is not entry:
+            other = f"{known.origin.path}:{known.origin.line}"
+            args = {"name": entry.id, "other": Text(other, other)}
+            findings.append(Finding(rules.DUPLICATE_ID, entry.place("id"), entry.key, args))
+    return list(first.values()), findings

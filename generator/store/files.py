@@ -1,0 +1,97 @@
+"""The files of a project: which are read, and which are refused. Nothing outside content/ is ever opened."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import TYPE_CHECKING
+
+from generator.findings import Finding, Place, Text
+from generator.store import rules
+from generator.store.text import NotText, decode, doubtful_characters
+from generator.store.typed import guess
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+MAX_BYTES = 1 << 20
+MEDIA = "media"
+_LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini", ".ds_store", ".gitkeep"}
+_READ = {".yml", ".yaml", ".md"}
+
+
+@dataclass(frozen=True, slots=True)
+class ContentFile:
+    """A file of entries: the collection's name, the file, and its path from the project's root with `/`."""
+
+    collection: str
+    file: Path
+    path: str
+
+
+@dataclass(slots=True)
+class Listing:
+    """What was found below content/."""
+
+    files: list[ContentFile] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def list_content(project: Path, collections: Iterable[str]) -> Listing:
+    """List the entry files below content/, sorted by path; links, strays and unknown folders become findings."""
+    listing, known = Listing(), set(collections)
+    root = project / "content"
+    if not root.is_dir() or root.is_symlink():
+        return listing
+    for file in sorted(_walk(root, project, listing), key=lambda f: f.as_posix()):
+        inside = PurePosixPath(file.relative_to(root).as_posix())
+        path = f"content/{inside}"
+        if inside.parts[0] == MEDIA and len(inside.parts) > 1:
+            continue
+        _classify(file, inside, path, known, listing)
+    return listing
+
+
+def _classify(file: Path, inside: PurePosixPath, path: str, known: set[str], listing: Listing) -> None:
+    folder = inside.parts[0] if len(inside.parts) > 1 else inside.stem
+    if len(inside.parts) == 1 or file.suffix.lower() not in _READ:
+        listing.findings.append(Finding(rules.FILE_IGNORED, Place(path), args={"name": inside.name}))
+    elif folder not in known:
+        args = {"name": folder, "guess": guess(folder, sorted(known)), "known": Text(*["、".join(sorted(known))] * 2)}
+        if not any(f.rule is rules.UNKNOWN_COLLECTION and f.args["name"] == folder for f in listing.findings):
+            listing.findings.append(Finding(rules.UNKNOWN_COLLECTION, Place(f"content/{folder}"), args=args))
+    else:
+        listing.files.append(ContentFile(folder, file, path))
+
+
+def _walk(folder: Path, project: Path, listing: Listing) -> Iterable[Path]:
+    for item in os.scandir(folder):
+        if item.name.startswith((".", "~$")) or item.name.lower() in _LEFT_BY_SYSTEMS:
+            continue
+        path = Path(item.path)
+        if item.is_symlink():
+            place = Place(path.relative_to(project).as_posix())
+            listing.findings.append(Finding(rules.FILE_LINK, place, args={"name": item.name}))
+        elif item.is_dir():
+            yield from _walk(path, project, listing)
+        elif item.is_file():
+            yield path
+
+
+def read_text(file: Path, path: str) -> tuple[str | None, list[Finding]]:
+    """Return a file's text, or None with the findings that say why it cannot be used."""
+    try:
+        size = file.stat().st_size
+        data = file.read_bytes() if size <= MAX_BYTES else b""
+    except OSError as fault:
+        return None, [Finding(rules.FILE_UNREADABLE, Place(path), args={"reason": fault.strerror or fault})]
+    if size > MAX_BYTES:
+        args = {"size": f"{size / MAX_BYTES:.1f} MB", "limit": f"{MAX_BYTES >> 20} MB"}
+        return None, [Finding(rules.FILE_TOO_LARGE, Place(path), args=args)]
+    try:
+        text = decode(data, path)
+    except NotText as damaged:
+        return None, [Finding(rules.ENCODING, damaged.place)]
+    doubts = list(doubtful_characters(text, path))
+    return (None if doubts else text), doubts

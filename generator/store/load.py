@@ -1,0 +1,84 @@
+"""Read a project: settings and content become one Site, and all problems of all files come in one run."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from generator.collections import COLLECTIONS
+from generator.findings import Finding, Place
+from generator.settings import THEME, Settings
+from generator.site import Entry, Media, Site
+from generator.store import rules
+from generator.store.entries import read_entries, without_duplicates
+from generator.store.files import list_content, read_text
+from generator.store.glyphs import shipped_glyphs
+from generator.store.nodes import BadYaml, parse
+from generator.store.pictures import look_at_pictures
+from generator.store.typed import build
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from generator.schema.collection import Collection
+
+SETTINGS_FILE = "site_config.yml"
+
+
+@dataclass(slots=True)
+class Reading:
+    """The outcome of reading: the site (None when the settings cannot be used) and every finding."""
+
+    site: Site | None
+    findings: list[Finding] = field(default_factory=list)
+
+
+def read_project(project: Path, date: dt.date, collections: Mapping[str, Collection] = COLLECTIONS) -> Reading:
+    """Read a project folder for one date. Bad files become findings; nothing raises for bad content."""
+    settings, places, findings = _settings(project)
+    entries: dict[str, tuple[Entry, ...]] = {}
+    unread: set[str] = set()
+    listing = list_content(project, collections)
+    findings += listing.findings
+    for name, collection in collections.items():
+        group: list[Entry] = []
+        for source in (f for f in listing.files if f.collection == name):
+            found = read_entries(source, collection)
+            group += found.entries
+            findings += found.findings
+            unread |= {f"{name}/{i}" for i in found.unread}
+        group, twice = without_duplicates(group)
+        findings += twice
+        entries[name] = tuple(sorted(group, key=lambda e, c=collection: c.order(e.record)))  # type: ignore[misc]
+    if settings is None:
+        return Reading(None, findings)
+    media = _media(project, entries)
+    glyphs = shipped_glyphs(THEME / "fonts")
+    site = Site(settings, date, collections, entries, media, glyphs, frozenset(unread), places)
+    return Reading(site, findings)
+
+
+def _media(project: Path, entries: dict[str, tuple[Entry, ...]]) -> dict[str, Media]:
+    return look_at_pictures(project / "content", (e for group in entries.values() for e in group))
+
+
+def _settings(project: Path) -> tuple[Settings | None, dict[tuple[str | int, ...], Place], list[Finding]]:
+    file = project / SETTINGS_FILE
+    if not file.is_file():
+        return None, {}, [Finding(rules.NO_SETTINGS, Place(SETTINGS_FILE))]
+    text, findings = read_text(file, SETTINGS_FILE)
+    if text is None:
+        return None, {}, findings
+    try:
+        node = parse(text, SETTINGS_FILE)
+    except BadYaml as bad:
+        return None, {}, [bad.finding]
+    if node is None:
+        return None, {}, [Finding(rules.NOT_AN_ENTRY, Place(SETTINGS_FILE, 1, 1))]
+    settings, typed = build(Settings, node)
+    return settings, typed.places, typed.findings
+
+
+__all__ = ["SETTINGS_FILE", "Reading", "read_project"]

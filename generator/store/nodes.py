@@ -1,0 +1,171 @@
+"""From text to nodes: YAML's events composed into a small tree that knows line and column.
+
+All scalars stay text (`12:30` is no number, `no` no boolean): the schema gives them types. Composed from the C
+parser's events, not by `yaml.compose`, because that one overflows the C stack on deep nesting.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+import yaml
+
+from generator.findings import Finding, Place, Text
+from generator.store import rules
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+MAX_DEPTH = 16
+MAX_NODES = 200_000
+MAX_ALIASES = 100
+_NOTHING = {"", "~", "null", "Null", "NULL"}
+
+
+@dataclass(slots=True)
+class Node:
+    """A scalar (`text`), a list (`items`) or a mapping (`pairs`); `text` None and no lists: nothing was written."""
+
+    place: Place
+    text: str | None = None
+    items: list[Node] | None = None
+    pairs: list[tuple[Node, Node]] | None = None
+    size: int = 1
+
+
+class BadYaml(Exception):  # noqa: N818  # it is a verdict on a file, not a fault of ours
+    """The text is not acceptable YAML; carries the finding."""
+
+    def __init__(self, finding: Finding) -> None:
+        """Remember the finding."""
+        super().__init__(finding.rule.id)
+        self.finding = finding
+
+
+@dataclass(slots=True)
+class _Composer:
+    path: str
+    first_line: int
+    anchors: dict[str, Node] = field(default_factory=dict)
+    open: list[tuple[Node, list[Node]]] = field(default_factory=list)
+    root: Node | None = None
+    nodes: int = 0
+    aliases: int = 0
+
+    def place(self, mark: Any) -> Place:  # noqa: ANN401  # PyYAML's marks are untyped
+        return Place(self.path, mark.line + self.first_line, mark.column + 1)
+
+    def refuse(self, event: yaml.Event, rule: rules.Rule, **args: object) -> BadYaml:
+        return BadYaml(Finding(rule, self.place(event.start_mark), args=args))
+
+    def feed(self, event: yaml.Event) -> None:
+        """Take one event of the stream."""
+        if isinstance(event, yaml.NodeEvent):
+            self._begin(event)
+        elif isinstance(event, yaml.CollectionEndEvent):
+            self._end()
+        elif isinstance(event, yaml.DocumentStartEvent) and self.root is not None:
+            raise self.refuse(event, rules.YAML_SYNTAX, **_advice(Text("：中间多了一行“---”", ": a second document")))
+
+    def _begin(self, event: yaml.NodeEvent) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            node = self._aliased(event)
+        else:
+            tag = getattr(event, "tag", None)
+            if tag is not None and tag != "!":
+                raise self.refuse(event, rules.YAML_TAG, tag=tag)
+            node = Node(self.place(event.start_mark), text=_scalar(event))
+            if event.anchor:
+                self.anchors[event.anchor] = node
+        self.nodes += node.size
+        if self.nodes > MAX_NODES or len(self.open) >= MAX_DEPTH:
+            raise self.refuse(event, rules.YAML_LIMIT)
+        if isinstance(event, yaml.CollectionStartEvent):
+            self.open.append((node, []))
+            node.pairs = [] if isinstance(event, yaml.MappingStartEvent) else None
+        else:
+            self._add(node)
+
+    def _aliased(self, event: yaml.AliasEvent) -> Node:
+        self.aliases += 1
+        node = self.anchors.get(event.anchor or "")
+        still_open = any(node is parent for parent, _ in self.open)
+        if node is None or still_open or self.aliases > MAX_ALIASES:
+            raise self.refuse(event, rules.YAML_LIMIT)
+        return node
+
+    def _end(self) -> None:
+        node, children = self.open.pop()
+        node.size += sum(c.size for c in children)
+        if node.pairs is None:
+            node.items = children
+        else:
+            node.pairs = list(zip(children[::2], children[1::2], strict=True))
+        self._add(node)
+
+    def _add(self, node: Node) -> None:
+        if self.open:
+            self.open[-1][1].append(node)
+        else:
+            self.root = node
+
+
+def _scalar(event: yaml.Event) -> str | None:
+    if not isinstance(event, yaml.ScalarEvent):
+        return None
+    plain = event.style is None or event.style == ""
+    return None if plain and event.value in _NOTHING else event.value
+
+
+def parse(text: str, path: str, first_line: int = 1) -> Node | None:
+    """Return the root node, or None for an empty file; raises `BadYaml` with the finding.
+
+    `first_line` is the line of the file that the text begins on.
+    """
+    composer = _Composer(path, first_line)
+    try:
+        for event in _events(text):
+            composer.feed(event)
+    except yaml.MarkedYAMLError as fault:
+        raise BadYaml(_syntax(fault, text, composer)) from None
+    except yaml.YAMLError:
+        raise BadYaml(Finding(rules.YAML_SYNTAX, Place(path, first_line), args=_advice(Text("", "")))) from None
+    return composer.root
+
+
+def _events(text: str) -> Iterator[yaml.Event]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    yield from yaml.parse(text, Loader=loader)  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+
+
+def _syntax(fault: yaml.MarkedYAMLError, text: str, composer: _Composer) -> Finding:
+    mark = fault.problem_mark or fault.context_mark
+    place = composer.place(mark) if mark else Place(composer.path, composer.first_line)
+    lines = text.split("\n")
+    index = min(mark.line if mark else 0, len(lines) - 1)
+    near = "\n".join(lines[max(0, index - 1) : index + 1])
+    return Finding(rules.YAML_SYNTAX, place, args=_advice(_cause(near)))
+
+
+def _cause(near: str) -> Text:
+    """Guess, from the offending line and the one before it, what the author did."""
+    if "\t" in near:
+        return Text("：用了制表符（Tab 键）", ": a tab was used")
+    if "：" in near and ": " not in near:
+        return Text("：冒号可能是中文的“：”", ": a full-width colon, probably")
+    if near.count('"') % 2 or near.count("'") % 2:
+        return Text("：引号没有成对", ": an unpaired quote")
+    if near.count(": ") > 1:
+        return Text("：一行里有两个冒号", ": two colons in a line")
+    return Text("：缩进或符号不对", ": wrong indentation or symbol")
+
+
+def _advice(detail: Text) -> dict[str, object]:
+    return {
+        "detail": detail,
+        "advice": Text(
+            "每行写成“字段: 内容”，用英文冒号加一个空格；缩进用空格，上下对齐；内容里有冒号、引号或 # 时，两头加英文引号",
+            "Write “field: value” with an ASCII colon and a blank; indent with blanks; quote values that hold : # or quotes",
+        ),
+    }

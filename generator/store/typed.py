@@ -1,0 +1,138 @@
+"""From nodes to records: keys in either language, values typed by the schema, every problem with its place."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from pydantic import ValidationError
+
+from generator.findings import Finding, Place, Text
+from generator.schema.fields import KINDS
+from generator.schema.record import Record, fields_of, names_by_key
+from generator.schema.rules import MISSING_FIELD, VALUE_RULES, WRONG_SHAPE
+from generator.store import rules
+
+if TYPE_CHECKING:
+    from pydantic_core import ErrorDetails
+
+    from generator.schema.record import FieldSpec
+    from generator.store.nodes import Node
+
+R = TypeVar("R", bound=Record)
+Path = tuple[str | int, ...]
+_RULES = {rule.id: rule for rule in VALUE_RULES}
+
+
+@dataclass(slots=True)
+class Typed:
+    """What became of one node: plain values by field name, where each was written, and the problems so far."""
+
+    places: dict[Path, Place] = field(default_factory=dict)
+    findings: list[Finding] = field(default_factory=list)
+
+
+def build(model: type[R], node: Node, extra: dict[str, Any] | None = None) -> tuple[R | None, Typed]:
+    """Type a mapping node as `model`; the record is None when there are findings. `extra` adds values by field name."""
+    typed = Typed()
+    if node.pairs is None:
+        typed.findings.append(Finding(rules.NOT_AN_ENTRY, node.place))
+        return None, typed
+    plain = _mapping(model, node, (), typed) | (extra or {})
+    try:
+        record = model.model_validate(plain)
+    except ValidationError as refused:
+        for details in refused.errors(include_url=False, include_input=True):
+            typed.findings.append(_finding(model, details, node.place, typed))
+        return None, typed
+    return (None if typed.findings else record), typed
+
+
+def _mapping(model: type[Record], node: Node, path: Path, typed: Typed) -> dict[str, Any]:
+    typed.places[path] = node.place
+    names, specs = names_by_key(model), fields_of(model)
+    plain: dict[str, Any] = {}
+    seen: dict[str, Place] = {}
+    for key, value in node.pairs or ():
+        name = names.get(key.text or "")
+        slot = name or key.text or ""
+        if slot in seen:
+            args = {"name": key.text, "first": seen[slot].line}
+            typed.findings.append(Finding(rules.DUPLICATE_KEY, key.place, args=args))
+        elif name is None:
+            typed.findings.append(_unknown_key(key, model))
+        elif not _nothing(value):
+            typed.places[*path, name] = value.place
+            plain[name] = _plain(value, specs[name], (*path, name), typed)
+        seen.setdefault(slot, key.place)
+    return plain
+
+
+def _nothing(node: Node) -> bool:
+    return node.text is None and not node.items and node.pairs is None
+
+
+def _plain(node: Node, spec: FieldSpec, path: Path, typed: Typed) -> object:
+    """Return text, lists and dicts by field name; an item's own fields are named by the record it belongs to."""
+    if node.items is not None:
+        return [_item(n, spec, (*path, i), typed) for i, n in enumerate(node.items)]
+    if node.pairs is not None and spec.items and spec.type.wanted is KINDS[list]:
+        return [_mapping(spec.items, node, (*path, 0), typed)]
+    return _item(node, spec, path, typed)
+
+
+def _item(node: Node, spec: FieldSpec, path: Path, typed: Typed) -> object:
+    typed.places[path] = node.place
+    if node.pairs is not None and spec.items:
+        return _mapping(spec.items, node, path, typed)
+    if node.pairs is not None:
+        return {}
+    return [] if node.items is not None else node.text or ""
+
+
+def _unknown_key(key: Node, model: type[Record]) -> Finding:
+    known = names_by_key(model)
+    name = key.text if key.text is not None else "?"
+    args = {
+        "name": name[:40],
+        "guess": guess(name, list(known)),
+        "known": Text(
+            "、".join(s.type.label for s in fields_of(model).values()),
+            ", ".join(s.key for s in fields_of(model).values()),
+        ),
+    }
+    return Finding(rules.UNKNOWN_KEY, key.place, args=args)
+
+
+def guess(name: str, known: list[str]) -> Text:
+    """Return “did you mean” with the nearest known name, or nothing."""
+    near = difflib.get_close_matches(name.strip(), known, n=1, cutoff=0.5)
+    return Text(f"是不是“{near[0]}”？", f"Did you mean “{near[0]}”? ") if near else Text("", "")
+
+
+def _finding(model: type[Record], details: ErrorDetails, origin: Place, typed: Typed) -> Finding:
+    path: Path = tuple(details["loc"])
+    spec = _spec(model, path)
+    rule = MISSING_FIELD if details["type"] == "missing" else _RULES.get(details["type"], WRONG_SHAPE)
+    got = KINDS.get(type(details["input"]), KINDS[dict])
+    args: dict[str, object] = {"wanted": KINDS[dict], "got": got}
+    if spec:
+        args |= {"label": spec.type.label, "key": spec.key, "example": spec.type.example_text}
+    args |= details.get("ctx", {})
+    return Finding(rule, _nearest(path, typed.places, origin), args=args)
+
+
+def _spec(model: type[Record], path: Path) -> FieldSpec | None:
+    spec = None
+    for step in path:
+        if isinstance(step, str):
+            spec = fields_of(model).get(step)
+            model = spec.items if spec and spec.items else model
+    return spec
+
+
+def _nearest(path: Path, places: dict[Path, Place], origin: Place) -> Place:
+    while path and path not in places:
+        path = path[:-1]
+    return places.get(path, origin)
