@@ -9,7 +9,7 @@ from generator.findings import Text
 from generator.schema import rules
 from generator.schema.fields import Choice, FieldType, Group, Id, Items, Line, Lines, Number, Phone, Refs
 from generator.schema.record import Record
-from generator.schema.values import Option  # noqa: TC001  # pydantic reads it at run time
+from generator.schema.values import Option
 
 _HERE = Path(__file__).parent
 THEME = next(p for p in (_HERE / "theme", _HERE.parent / "theme") if p.is_dir() or p.parent == _HERE.parent)
@@ -37,7 +37,9 @@ class Screen(Record):
     name: Annotated[str, Line(label="名称", help="给人看的名字", example="一楼大厅", limit=20)]
     size: Annotated[tuple[int, int], Size(label="像素", help="宽x高", example="1920x1080")]
     place: Annotated[Option, Choice(label="位置", help="装在哪里", example="大厅", options=PLACES)]
-    pitch: Annotated[int, Number(label="点间距", help="十分之一毫米：P10 写 100，P2.5 写 25", example="25", limit=400)] = 25
+    pitch: Annotated[
+        int, Number(label="点间距", help="十分之一毫米：P10 写 100，P2.5 写 25", example="25", limit=400)
+    ] = 25
     distance: Annotated[int, Number(label="观看距离", help="人站多远看，米", example="8", limit=200)] = 8
     playlist: Annotated[
         tuple[str, ...], Lines(label="播放", help="播哪些栏目，不写就全播", example=["成绩", "服务"], limit=20)
@@ -48,7 +50,9 @@ class Screen(Record):
 class Home(Record):
     """What the home page puts first; what is not named is chosen by rank."""
 
-    headline: Annotated[tuple[str, ...], Lines(label="大字", help="首页的一两句话，一行一句", example=["门开着，灯亮着。"], limit=14)]
+    headline: Annotated[
+        tuple[str, ...], Lines(label="大字", help="首页的一两句话，一行一句", example=["门开着，灯亮着。"], limit=14)
+    ]
     lead: Annotated[str, Line(label="引言", help="大字下面的一句话", example="有事该找谁，都写在这里。", limit=60)] = ""
     scene: Annotated[str, Line(label="画的是", help="首页的画是哪里的示意", example="东风渠边", limit=12)] = ""
     closing: Annotated[str, Line(label="结语", help="页脚的一句话", example="灯亮着，门开着。", limit=16)] = ""
@@ -67,18 +71,23 @@ class Settings(Record):
     name: Annotated[str, Line(label="名称", help="街道的名字", example="东风路街道", limit=20)]
     region: Annotated[str, Line(label="所在地", help="属于哪个市、区", example="郑州市金水区", limit=20)] = ""
     code: Annotated[str, Line(label="代号", help="屏幕角上的两三个字母", example="DF", limit=4)] = "ST"
-    url: Annotated[str, Line(label="网址", help="有了网址才写，https:// 开头", example="https://street.example/", limit=200)] = ""
+    url: Annotated[
+        str, Line(label="网址", help="有了网址才写，https:// 开头", example="https://street.example/", limit=200)
+    ] = ""
     description: Annotated[str, Line(label="简介", help="一句话说明这个网站", example="东风路街道的事", limit=100)] = ""
     source: Annotated[str, Line(label="来源", help="条目没写来源时用它", example="东风路街道工作纪实", limit=60)]
     host: Annotated[str, Line(label="主办", help="主办单位", example="东风路街道办事处", limit=40)] = ""
     phone: Annotated[str, Phone(label="电话", help="带区号的办公电话")] = ""
     address: Annotated[str, Line(label="地址", help="办公地址", example="文化路", limit=60)] = ""
-    centre: Annotated[str, Line(label="服务中心", help="居民去哪里办事", example="“壹号工厂”党群服务中心", limit=30)] = ""
+    centre: Annotated[
+        str, Line(label="服务中心", help="居民去哪里办事", example="“壹号工厂”党群服务中心", limit=30)
+    ] = ""
     site_code: Annotated[str, Line(label="网站标识码", help="10位数字，有才写", example="4101050001", limit=10)] = ""
     icp: Annotated[str, Line(label="ICP备案号", help="有才写", example="豫ICP备12345678号", limit=40)] = ""
     police: Annotated[str, Line(label="公安备案号", help="有才写", example="豫公网安备41010502000001号", limit=40)] = ""
     public_phones: Annotated[
-        tuple[str, ...], Lines(label="公开的手机号", help="单位对外公布的手机号，可以上网", example=["13800000000"], limit=24)
+        tuple[str, ...],
+        Lines(label="公开的手机号", help="单位对外公布的手机号，可以上网", example=["13800000000"], limit=24),
     ] = ()
-    home: Annotated[Home, Group(label="首页", help="首页先放什么")]
-    screens: Annotated[tuple[Screen, ...], Items(label="屏幕", help="每块公共屏幕一条")] = ()
+    home: Annotated[Home, Group(label="首页", help="首页先放什么", example="（下一行缩进两格）大字: 门开着，灯亮着。")]
+    screens: Annotated[tuple[Screen, ...], Items(label="屏幕", help="每块公共屏幕一条", example="- 编号: lobby")] = ()

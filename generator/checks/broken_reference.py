@@ -14,7 +14,9 @@ from generator.site import Site
 BROKEN_REFERENCE = error(
     "broken-reference",
     Text("“{label}”里没有编号是“{target}”的条目", "there is no entry “{target}” in {collection}"),
-    Text("{guess}先在“{label}”里加上它，或改成已有的编号", "{guess}Add it to {collection} first, or use an existing id"),
+    Text(
+        "{guess}先在“{label}”里加上它，或改成已有的编号", "{guess}Add it to {collection} first, or use an existing id"
+    ),
 )
 
 
@@ -46,12 +48,11 @@ def _place(site: Site, name: str, index: int) -> Place:
 
 def _args(site: Site, collection: str, target: str) -> dict[str, object]:
     titles = {e.id: e.record.title for e in site.entries.get(collection, ())}
-    by_title = {title: i for i, title in titles.items()}
-    near = difflib.get_close_matches(target, [*titles, *by_title], n=3, cutoff=0.4)
-    ids = list(dict.fromkeys(by_title.get(n, n) for n in near))
+    by_word = {title: i for i, title in titles.items()} | {i: i for i in titles}
+    near = difflib.get_close_matches(target, list(by_word), n=3, cutoff=0.4)
+    ids = list(dict.fromkeys(by_word[n] for n in near))
     guess = Text(f"是不是“{'”“'.join(ids)}”？", f"Did you mean {', '.join(ids)}? ") if ids else Text("", "")
     return {"label": site.collections[collection].label, "collection": collection, "target": target, "guess": guess}
 
 
 CHECK = Check((BROKEN_REFERENCE,), check)
-

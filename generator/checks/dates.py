@@ -11,7 +11,10 @@ from generator.site import Entry, Site
 FUTURE_DATE = error(
     "future-date",
     Text("发布日期{date}在今天（{today}）以后", "the date {date} is after today ({today})"),
-    Text("改成真正定稿的日子；要到时候才播的通知写“生效日期”", "Write the day it was finished; a notice may have a later “from”"),
+    Text(
+        "改成真正定稿的日子；要到时候才播的通知写“生效日期”",
+        "Write the day it was finished; a notice may have a later “from”",
+    ),
 )
 EXPIRED = note(
     "expired",

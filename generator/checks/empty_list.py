@@ -10,7 +10,10 @@ from generator.site import Site
 
 EMPTY_LIST = warning(
     "empty-list",
-    Text("栏目“{label}”没有一条还有效的内容，不会出现在网站上", "the column “{name}” has nothing in force and is left out"),
+    Text(
+        "栏目“{label}”没有一条还有效的内容，不会出现在网站上",
+        "the column “{name}” has nothing in force and is left out",
+    ),
     Text("添一条新的，或看看“有效期至”", "Add an entry, or look at “until”"),
 )
 

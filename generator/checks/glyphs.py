@@ -11,7 +11,10 @@ from generator.site import Site
 
 MISSING_GLYPH = error(
     "missing-glyph",
-    Text("“{ch}”（{code}）在随站点的字体里没有，屏幕上会是空框", "“{ch}” ({code}) is in no shipped font and would be a box"),
+    Text(
+        "“{ch}”（{code}）在随站点的字体里没有，屏幕上会是空框",
+        "“{ch}” ({code}) is in no shipped font and would be a box",
+    ),
     Text(
         "换一个写法；人名用字确实如此，就在这台电脑上装一套有它的字体（如 fonts-noto-cjk）再生成",
         "Write it differently; if a name needs it, install a font that has it on this computer and build again",

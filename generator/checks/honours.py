@@ -12,11 +12,13 @@ from generator.site import Site
 HONOUR_GIVER = error(
     "honour-giver",
     Text("荣誉“{title}”没有写“授予单位”", "the honour “{title}” does not say who gave it"),
-    Text("补上一行 授予单位: 谁授予的；查不到就先不发", "Add given_by; if it cannot be found out, do not publish it yet"),
+    Text(
+        "补上一行 授予单位: 谁授予的；查不到就先不发", "Add given_by; if it cannot be found out, do not publish it yet"
+    ),
 )
 HONOUR_COUNT = error(
     "honour-count",
-    Text("写着{count}{unit}，名单上却有{listed}", "says {count}, but {listed} are listed"),
+    Text("写着{count}{unit}，名单上却有{listed}{unit}", "says {count}, but {listed} are listed"),
     Text("数一数名单，改成一样的数", "Count the list and make the two agree"),
 )
 

@@ -11,7 +11,10 @@ from generator.site import Entry, Site
 REFERENCE_LOOP = error(
     "reference-loop",
     Text("“{title}”绕了一圈又成了自己的上级", "“{title}” is its own superior by way of others"),
-    Text("沿着“{label}”一级一级看，改掉写反的那一条", "Follow the field “{key}” upwards and mend the one that points down"),
+    Text(
+        "沿着“{label}”一级一级看，改掉写反的那一条",
+        "Follow the field “{key}” upwards and mend the one that points down",
+    ),
 )
 _UPWARD = {"organisations": ("organisation", "所属组织"), "achievements": ("part_of", "其中")}
 

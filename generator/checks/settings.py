@@ -13,14 +13,20 @@ from generator.site import Site
 # The formats of the three registrations a public site prints (public display rules).
 _PATTERNS = {
     "site_code": (re.compile(r"\d{10}"), "10位数字"),
-    "icp": (re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新]ICP备\d{6,10}号(-\d+)?"), "豫ICP备12345678号"),
+    "icp": (
+        re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川贵云藏陕甘青宁新]ICP备\d{6,10}号(-\d+)?"),
+        "豫ICP备12345678号",
+    ),
     "police": (re.compile(r".公网安备\s?\d{13,14}号"), "豫公网安备41010502000001号"),
     "url": (re.compile(r"https?://[A-Za-z0-9.-]+(:\d+)?(/[\w./-]*)?"), "https://street.example/"),
 }
 BAD_REGISTRATION = error(
     "bad-registration",
     Text("“{value}”的格式不对", "“{value}” has the wrong form"),
-    Text("照着批文写，样子是 {example}；没有就不写这一行", "Copy it from the document, like {example}; leave it out if there is none"),
+    Text(
+        "照着批文写，样子是 {example}；没有就不写这一行",
+        "Copy it from the document, like {example}; leave it out if there is none",
+    ),
 )
 UNKNOWN_PLAYLIST = error(
     "unknown-playlist",

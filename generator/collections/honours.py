@@ -37,4 +37,17 @@ honours = Collection(
     model=Honour,
     kind="荣誉表彰",
     order=lambda r: (-r.awarded.first.toordinal(), r.title),
+    sample_id="popular-brand",
+    sample={
+        "title": "群众喜欢的服务品牌",
+        "short": "喜欢的品牌",
+        "date": "2018-06-20",
+        "organisation": "wenbei",
+        "level": "街道级",
+        "kind": "品牌荣誉",
+        "given_by": "示例街道",
+        "awarded": "2017",
+        "recipients": ["健康家"],
+        "body": "由居民投票选出。",
+    },
 )

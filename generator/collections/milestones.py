@@ -32,4 +32,15 @@ milestones = Collection(
     model=Milestone,
     kind="大事记",
     order=lambda r: (r.when, r.title),
+    sample_id="service-centre",
+    sample={
+        "title": "建起党群服务中心",
+        "short": "服务中心",
+        "date": "2018-06-20",
+        "when": "2015",
+        "scope": "全市率先",
+        "state": "已完成",
+        "summary": "居民办事，进一个门。",
+        "body": "党建和便民服务在同一个门里办。",
+    },
 )

@@ -25,4 +25,15 @@ notices = Collection(
     lead="新的在前，过期的在“往期”里。",
     model=Notice,
     kind="通知公告",
+    sample_id="doctor-weekly",
+    sample={
+        "title": "家庭医生每周到社区",
+        "short": "医生到社区",
+        "date": "2018-06-20",
+        "when": "每周一次",
+        "where": "文北社区",
+        "summary": "量血压、建档案，不用挂号。",
+        "line": "家庭医生每周到社区",
+        "body": "到社区服务站说一声，就能建档。",
+    },
 )

@@ -33,4 +33,14 @@ organisations = Collection(
     kind="机构职能",
     order=lambda r: (r.rank, r.title),
     in_feed=False,
+    sample_id="wenbei",
+    sample={
+        "title": "文北社区",
+        "short": "文北社区",
+        "date": "2018-06-20",
+        "kind": "社区",
+        "organisation": "street",
+        "role": "组织社区党员，服务居民",
+        "body": "家庭医生每周来一次。",
+    },
 )

@@ -22,4 +22,13 @@ pages = Collection(
     kind="街道概况",
     order=lambda r: (r.rank, r.title),
     in_feed=False,
+    sample_id="about",
+    sample={
+        "title": "街道概况",
+        "short": "街道概况",
+        "date": "2018-06-20",
+        "summary": "我们街道的样子。",
+        "body": "这里写街道的历史和现在。\n\n- 一件一件写\n- 一条一条列",
+        "rank": "10",
+    },
 )

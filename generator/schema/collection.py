@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,7 +22,8 @@ class Collection:
 
     `label` is the column's name in navigation, breadcrumb and page tags; `heading` the list page's title; `lead` one
     sentence below it, also the column's description; `tab` its short word in the tab bar (empty: not a tab).
-    `order` sorts entries as they are listed. `kind` is the column type of the public page tags.
+    `order` sorts entries as they are listed. `kind` is the column type of the public page tags. `sample` is one valid
+    entry as an author would write it, by field name; `streetlight new` starts a street with it.
     """
 
     name: str
@@ -34,3 +35,5 @@ class Collection:
     tab: str = ""
     order: SortKey = newest_first
     in_feed: bool = True
+    sample_id: str
+    sample: Mapping[str, str | list[str]]

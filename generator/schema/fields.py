@@ -26,7 +26,11 @@ ID_PATTERN = r"[^\W_](?:[\w-]{0,62}[^\W_])?"
 _ID = re.compile(ID_PATTERN)
 _PHONE = re.compile(r"(?:\(?0\d{2,3}\)?[- ]?)?\d{3,4}[- ]?\d{3,4}(?:[-转]\d{1,6})?|1\d{10}|1\d{2,4}|9\d{4}")
 _YES = {"是": True, "yes": True, "true": True, "否": False, "no": False, "false": False}
-KINDS = {str: Text("文字", "text"), list: Text("列表", "a list"), dict: Text("一组字段", "a group of fields")}
+KINDS: dict[type, Text] = {
+    str: Text("文字", "text"),
+    list: Text("列表", "a list"),
+    dict: Text("一组字段", "a group of fields"),
+}
 
 
 @dataclass(frozen=True, kw_only=True)

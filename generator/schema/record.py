@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 from pydantic import BaseModel, ConfigDict
 
 from generator.schema.fields import Day, FieldType, Id, Items, Line, MediaPath, Ref, RichText, Yes
-from generator.schema.values import PartialDate  # noqa: TC001  # pydantic reads it at run time
+from generator.schema.values import PartialDate
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,15 +30,15 @@ class Photo(Record):
     ] = ""
     caption: Annotated[str, Line(label="图注", help="照片下面的一句话", example="每周一次的家庭医生", limit=60)] = ""
     by: Annotated[str, Line(label="拍摄", help="谁拍的", example="街道宣传办", limit=30)] = ""
-    consent: Annotated[
-        bool, Yes(label="同意公开", help="照片里认得出的人都同意公开了吗；没有人像也写“是”")
-    ] = False
+    consent: Annotated[bool, Yes(label="同意公开", help="照片里认得出的人都同意公开了吗；没有人像也写“是”")] = False
 
 
 class EntryRecord(Record):
     """The fields that entries of every collection have."""
 
-    id: Annotated[str, Id(label="编号", help="网址里的名字；一个文件一条时就是文件名，可以不写", example="健康体检")] = ""
+    id: Annotated[
+        str, Id(label="编号", help="网址里的名字；一个文件一条时就是文件名，可以不写", example="健康体检")
+    ] = ""
     title: Annotated[str, Line(label="标题", help="一句话说清是什么", example="近三年的健康体检", limit=60)]
     short: Annotated[
         str, Line(label="短标题", help="屏幕上放不下标题时用，最多12个字", example="健康体检", limit=12)
@@ -60,10 +60,15 @@ class EntryRecord(Record):
         str, Line(label="上屏一句", help="屏幕上的一句话，最多26个字", example="三年里，给居民做体检", limit=26)
     ] = ""
     on_screen: Annotated[bool, Yes(label="上屏", help="能不能上公共屏幕；不写就是“是”")] = True
-    photos: Annotated[tuple[Photo, ...], Items(label="照片", help="一张或几张照片")] = ()
+    photos: Annotated[
+        tuple[Photo, ...], Items(label="照片", help="一张或几张照片", example="- 文件: media/门前.jpg")
+    ] = ()
     body: Annotated[
         str, RichText(label="正文", help="可以分段，可以用 Markdown", example="从2015年起，每年体检一次。")
     ] = ""
+
+
+RecordType = type[Record]
 
 
 class FieldSpec(NamedTuple):
@@ -73,7 +78,7 @@ class FieldSpec(NamedTuple):
     key: str
     type: FieldType
     required: bool
-    items: type[Record] | None
+    items: RecordType | None
 
 
 @cache

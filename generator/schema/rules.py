@@ -41,7 +41,9 @@ BAD_FIGURE = error(
 )
 BAD_NUMBER = error(
     "bad-number",
-    Text("“{label}”的“{value}”不是0到{limit}之间的整数", "“{value}” in “{key}” is not a whole number from 0 to {limit}"),
+    Text(
+        "“{label}”的“{value}”不是0到{limit}之间的整数", "“{value}” in “{key}” is not a whole number from 0 to {limit}"
+    ),
     Text("只写数字，例如 {example}", "Write digits only, such as {example}"),
 )
 BAD_CHOICE = error(

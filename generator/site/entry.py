@@ -58,7 +58,7 @@ class Entry:
 
     def refs(self) -> Iterator[tuple[str, str, str]]:
         """Yield every reference as (field name, collection name, id)."""
-        for name, spec in fields_of(type(self.record)).items():
+        for name, spec in fields_of(self.collection.model).items():
             if isinstance(spec.type, Ref):
                 value = getattr(self.record, name)
                 for target in value if isinstance(spec.type, Refs) else (value,):

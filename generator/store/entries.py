@@ -80,14 +80,16 @@ def _written_id(node: Node, collection: Collection) -> str | None:
     return next((v.text for k, v in node.pairs or () if names.get(k.text or "") == "id"), None)
 
 
-def _add(found: FileEntries, collection: Collection, node: Node, entry_id: str | None, extra: dict[str, Any]) -> None:
-    entry_id = _written_id(node, collection) or entry_id or ""
-    if entry_id and not re.fullmatch(ID_PATTERN, entry_id) and _written_id(node, collection) is None:
-        found.findings.append(Finding(rules.ID_AND_FILE, Place(node.place.path), args={"name": entry_id}))
+def _add(found: FileEntries, collection: Collection, node: Node, file_id: str | None, extra: dict[str, Any]) -> None:
+    written = _written_id(node, collection)
+    entry_id = written or file_id or ""
+    usable = re.fullmatch(ID_PATTERN, entry_id) is not None
+    if not usable and file_id and not written:
+        found.findings.append(Finding(rules.ID_AND_FILE, Place(node.place.path), args={"name": file_id}))
     record, typed = build(collection.model, node, extra)
-    key = f"{collection.name}/{entry_id}"
+    key = f"{collection.name}/{entry_id}" if usable else ""
     found.findings += [Finding(f.rule, f.place, key, f.args) for f in typed.findings]
-    if record is None or not re.fullmatch(ID_PATTERN, entry_id):
+    if record is None or not usable:
         found.unread.add(entry_id)
     else:
         found.entries.append(Entry(collection, entry_id, record, node.place, typed.places))

@@ -9,10 +9,10 @@ from generator.collections import COLLECTIONS
 from generator.findings import Finding, Place
 from generator.settings import THEME, Settings
 from generator.site import Entry, Media, Site
+from generator.site.glyphs import on_this_computer, shipped_glyphs
 from generator.store import rules
 from generator.store.entries import read_entries, without_duplicates
 from generator.store.files import list_content, read_text
-from generator.store.glyphs import shipped_glyphs
 from generator.store.nodes import BadYaml, parse
 from generator.store.pictures import look_at_pictures
 from generator.store.typed import build
@@ -55,13 +55,18 @@ def read_project(project: Path, date: dt.date, collections: Mapping[str, Collect
     if settings is None:
         return Reading(None, findings)
     media = _media(project, entries)
-    glyphs = shipped_glyphs(THEME / "fonts")
-    site = Site(settings, date, collections, entries, media, glyphs, frozenset(unread), places)
+    site = Site(settings, date, collections, entries, media, _glyphs(entries), frozenset(unread), places)
     return Reading(site, findings)
 
 
 def _media(project: Path, entries: dict[str, tuple[Entry, ...]]) -> dict[str, Media]:
     return look_at_pictures(project / "content", (e for group in entries.values() for e in group))
+
+
+def _glyphs(entries: dict[str, tuple[Entry, ...]]) -> frozenset[str]:
+    shipped = shipped_glyphs(THEME / "fonts")
+    used = {ch for group in entries.values() for e in group for _, text in e.texts() for ch in text}
+    return shipped | on_this_computer(ch for ch in used - shipped if ch.isprintable())
 
 
 def _settings(project: Path) -> tuple[Settings | None, dict[tuple[str | int, ...], Place], list[Finding]]:

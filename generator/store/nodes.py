@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import yaml
 
-from generator.findings import Finding, Place, Text
+from generator.findings import Finding, Place, Rule, Text
 from generator.store import rules
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ class _Composer:
     def place(self, mark: Any) -> Place:  # noqa: ANN401  # PyYAML's marks are untyped
         return Place(self.path, mark.line + self.first_line, mark.column + 1)
 
-    def refuse(self, event: yaml.Event, rule: rules.Rule, **args: object) -> BadYaml:
+    def refuse(self, event: yaml.Event, rule: Rule, **args: object) -> BadYaml:
         return BadYaml(Finding(rule, self.place(event.start_mark), args=args))
 
     def feed(self, event: yaml.Event) -> None:
@@ -136,27 +136,27 @@ def parse(text: str, path: str, first_line: int = 1) -> Node | None:
 
 def _events(text: str) -> Iterator[yaml.Event]:
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    yield from yaml.parse(text, Loader=loader)  # type: ignore[no-untyped-call]  # the stubs leave it untyped
+    yield from yaml.parse(text, Loader=loader)
 
 
 def _syntax(fault: yaml.MarkedYAMLError, text: str, composer: _Composer) -> Finding:
     mark = fault.problem_mark or fault.context_mark
     place = composer.place(mark) if mark else Place(composer.path, composer.first_line)
     lines = text.split("\n")
-    index = min(mark.line if mark else 0, len(lines) - 1)
-    near = "\n".join(lines[max(0, index - 1) : index + 1])
+    suspects = {m.line + d for m in (fault.context_mark, fault.problem_mark) if m for d in (-1, 0)}
+    near = [lines[i] for i in sorted(suspects) if 0 <= i < len(lines)]
     return Finding(rules.YAML_SYNTAX, place, args=_advice(_cause(near)))
 
 
-def _cause(near: str) -> Text:
-    """Guess, from the offending line and the one before it, what the author did."""
-    if "\t" in near:
+def _cause(near: list[str]) -> Text:
+    """Guess, from the lines around the place, what the author did."""
+    if any("\t" in line for line in near):
         return Text("：用了制表符（Tab 键）", ": a tab was used")
-    if "：" in near and ": " not in near:
+    if any("：" in line and ": " not in line for line in near):
         return Text("：冒号可能是中文的“：”", ": a full-width colon, probably")
-    if near.count('"') % 2 or near.count("'") % 2:
+    if any(line.count(quote) % 2 for line in near for quote in "\"'"):
         return Text("：引号没有成对", ": an unpaired quote")
-    if near.count(": ") > 1:
+    if any(line.count(": ") > 1 for line in near):
         return Text("：一行里有两个冒号", ": two colons in a line")
     return Text("：缩进或符号不对", ": wrong indentation or symbol")
 

@@ -20,7 +20,10 @@ FILE_LINK = error(
 FILE_TOO_LARGE = error(
     "file-too-large",
     Text("文件有{size}，超过{limit}", "the file has {size}, more than {limit}"),
-    Text("一个文件放不下就分成几个；照片放进 content/media/", "Split it into several files; pictures go to content/media/"),
+    Text(
+        "一个文件放不下就分成几个；照片放进 content/media/",
+        "Split it into several files; pictures go to content/media/",
+    ),
 )
 FILE_UNREADABLE = error(
     "file-unreadable",
@@ -43,7 +46,9 @@ UNKNOWN_COLLECTION = error(
 ENCODING = error(
     "encoding",
     Text("文件里有读不出的字节", "the file has bytes that cannot be read as text"),
-    Text("用记事本另存为 UTF-8；还不行就找回没有损坏的文件", "Save it as UTF-8; if that fails, restore an undamaged copy"),
+    Text(
+        "用记事本另存为 UTF-8；还不行就找回没有损坏的文件", "Save it as UTF-8; if that fails, restore an undamaged copy"
+    ),
 )
 MOJIBAKE = error(
     "mojibake",
@@ -104,7 +109,10 @@ FRONT_MATTER = error(
 NO_ID = error(
     "no-id",
     Text("列表里的这一条没有“编号”", "this item of the list has no “id”"),
-    Text("补上一行，例如 编号: {example}；同一个栏目里不能重复", "Add a line such as id: {example}, unique in its collection"),
+    Text(
+        "补上一行，例如 编号: {example}；同一个栏目里不能重复",
+        "Add a line such as id: {example}, unique in its collection",
+    ),
 )
 ID_AND_FILE = error(
     "bad-file-name",

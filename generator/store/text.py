@@ -32,7 +32,7 @@ class NotText(Exception):  # noqa: N818  # it is a verdict on a file, not a faul
 
 
 def decode(data: bytes, path: str) -> str:
-    """Return the text of UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030 bytes, line ends as `\\n`.
+    r"""Return the text of UTF-8 (with or without BOM), UTF-16 with BOM, or GB18030 bytes, line ends as `\n`.
 
     GB18030 reads almost anything, so a UTF-8 file with a few damaged bytes is told apart first: if most of its
     non-ASCII bytes are good UTF-8 it is damaged UTF-8, and `NotText` names the line.

@@ -1,0 +1,5 @@
+"""The command line: commands, exit codes, progress."""
+
+from generator.cli.app import main
+
+__all__ = ["main"]

@@ -1,0 +1,176 @@
+"""The commands. Exit 0 fine, 1 findings of severity error, 2 wrong usage or settings, 3 a fault of ours."""
+
+from __future__ import annotations
+
+import itertools
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from generator import __version__
+from generator.cli import exits
+from generator.cli.options import DateText, FormatName, LangName, Out, Project, Quiet, build_date, existing
+from generator.cli.show import Format, progress, show_findings
+from generator.findings import Lang, Severity, Text
+from generator.pipeline import Build, build, check
+from generator.publish import NotARelease, publish
+from generator.store import SETTINGS_FILE
+
+app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
+
+
+@app.callback(help="街灯：一套 YAML，生成街道的网站和屏幕。先 new 建一个，再 serve 边改边看，build 生成。")
+def _streetlight() -> None: ...
+
+
+@app.command("build", help="生成网站和屏幕，写进 public。有错误就不动原来的。")
+def build_command(
+    project: Project = Path(),
+    out: Out = None,
+    date: DateText = "",
+    how: FormatName = Format.TEXT,
+    lang: LangName = "zh",
+    quiet: Quiet = False,
+) -> None:
+    """Build a project and publish it into a folder."""
+    day = build_date(date)
+    with progress(lang, quiet=quiet) as step:
+        outcome = build(existing(project), day, step)
+        if not outcome.failed:
+            step("release")
+            manifest, written = publish(outcome.artifacts, out or project / "public", day)
+    show_findings(outcome.findings, how, lang)
+    _stop_on_errors(outcome)
+    if not quiet and how is Format.TEXT:
+        print(_built(manifest.release, len(manifest.files), written=written).in_lang(lang))
+
+
+def _built(release: str, files: int, *, written: bool) -> Text:
+    if not written:
+        return Text(f"没有变化，还是 {release}（{files}个文件）", f"nothing changed: {release} ({files} files)")
+    return Text(f"生成好了：{release}（{files}个文件）", f"built {release} ({files} files)")
+
+
+@app.command("check", help="只查错，不生成。")
+def check_command(
+    project: Project = Path(),
+    date: DateText = "",
+    how: FormatName = Format.TEXT,
+    lang: LangName = "zh",
+    quiet: Quiet = False,
+) -> None:
+    """Check a project without building it."""
+    with progress(lang, quiet=quiet) as step:
+        outcome = check(existing(project), build_date(date), step)
+    show_findings(outcome.findings, how, lang)
+    _stop_on_errors(outcome)
+    if not quiet and how is Format.TEXT:
+        print(Text("没有错误", "no errors").in_lang(lang))
+
+
+def _stop_on_errors(outcome: Build) -> None:
+    errors = [f for f in outcome.findings if f.rule.severity is Severity.ERROR]
+    if errors:
+        in_settings = any(f.place.path == SETTINGS_FILE for f in errors)
+        raise typer.Exit(exits.USAGE if in_settings else exits.FINDINGS)
+
+
+@app.command("serve", help="边改边看：改了内容，浏览器里就跟着变。网站和每块屏幕放在一起。")
+def serve_command(
+    project: Project = Path(),
+    date: DateText = "",
+    lang: LangName = "zh",
+    port: Annotated[int, typer.Option("--port", help="用哪个端口；0 是任意一个")] = 8000,
+) -> None:
+    """Serve a project on this computer, rebuilt at each change."""
+    from generator.preview import serve  # noqa: PLC0415  # the watcher is needed by this command alone
+
+    day = build_date(date)
+
+    def rebuild() -> Build:
+        with progress(lang, quiet=False) as step:
+            outcome = build(existing(project), day, step)
+        show_findings(outcome.findings, Format.TEXT, lang)
+        return outcome
+
+    existing(project)
+    serve(project, rebuild, port, lang)
+
+
+@app.command("schema", help="写出字段说明、样例和编辑器用的 JSON Schema。")
+def schema_command(
+    out: Annotated[Path, typer.Option("--out", help="写到哪个文件夹")] = Path("schema"),
+    lang: LangName = "zh",
+) -> None:
+    """Write all that is derived from the collections."""
+    from generator.cli.derived import write_derived  # noqa: PLC0415  # needed by this command alone
+
+    count = write_derived(out)
+    print(Text(f"写好了：{out}（{count}个文件）", f"wrote {count} files to {out}").in_lang(lang))
+
+
+@app.command("new", help="建一个自己的街道：样例内容，马上就能 build。")
+def new_command(
+    folder: Annotated[Path, typer.Argument(help="新文件夹的名字", metavar="DIR")],
+    lang: LangName = "zh",
+) -> None:
+    """Make a street of one's own that builds at once."""
+    from generator.cli.starter import write_starter  # noqa: PLC0415  # needed by this command alone
+
+    write_starter(folder)
+    done = Text(
+        f"建好了：{folder}\n先看看：streetlight serve --project {folder}\n再改 content 里的文件，名字在 {SETTINGS_FILE} 里",
+        f"made {folder}\nLook at it: streetlight serve --project {folder}\nThen edit content/ and {SETTINGS_FILE}",
+    )
+    print(done.in_lang(lang))
+
+
+@app.command("version", help="版本号。")
+def version_command() -> None:
+    """Print the version."""
+    print(f"streetlight {__version__}")
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its code; never a traceback."""
+    words = sys.argv[1:] if arguments is None else arguments
+    lang: Lang = "en" if "--lang=en" in words or ("--lang", "en") in itertools.pairwise(words) else "zh"
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a TextIOWrapper
+    sys.exit(_run(words, lang))
+
+
+def _run(words: list[str], lang: Lang) -> int:
+    try:
+        result = app(words, standalone_mode=False, prog_name="streetlight")
+    except (click.ClickException, exits.WrongUsage, NotARelease, OSError) as wrong:
+        sentence = f"{_why(wrong).in_lang(lang)}\n{_HELP.in_lang(lang)}"
+        print(sentence, file=sys.stderr)
+        return exits.USAGE
+    except (click.exceptions.Abort, KeyboardInterrupt):
+        return exits.FINDINGS
+    except Exception as fault:  # noqa: BLE001  # the edge: whatever it is, the user gets a sentence and a report
+        print(exits.report_fault(fault, lang), file=sys.stderr)
+        return exits.FAULT
+    return int(result or 0)
+
+
+_HELP = Text("看用法：streetlight --help", "Usage: streetlight --help")
+
+
+def _why(wrong: Exception) -> Text:
+    """Say what the user or the computer refused, in one sentence."""
+    if isinstance(wrong, exits.WrongUsage):
+        return wrong.text
+    if isinstance(wrong, click.ClickException):
+        return Text(f"命令写得不对：{wrong.format_message()}", wrong.format_message())
+    if isinstance(wrong, NotARelease):
+        return Text(
+            f"{wrong.stray} 不是生成出来的，写下去会丢掉它。请换一个 --out，或先把它移走",
+            f"{wrong.stray} was not made by Streetlight and would be lost. Choose another --out, or move it away",
+        )
+    what = f"{wrong.strerror}: {wrong.filename}" if isinstance(wrong, OSError) and wrong.filename else str(wrong)
+    return Text(f"读写文件时被拒绝：{what}", f"a file could not be read or written: {what}")

@@ -1,0 +1,39 @@
+"""The options that commands share, and how their values are read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from generator.cli.exits import WrongUsage
+from generator.cli.show import Format
+from generator.findings import Text
+
+Project = Annotated[Path, typer.Option("--project", help="项目的文件夹（有 site_config.yml 的那个）")]
+Out = Annotated[Path | None, typer.Option("--out", help="写到哪个文件夹；不写就是项目里的 public")]
+DateText = Annotated[str, typer.Option("--date", help="按哪一天生成，例如 2018-07-01；不写就是今天")]
+FormatName = Annotated[Format, typer.Option("--format", help="查出的问题怎么列：text 给人看，json 和 github 给程序看")]
+LangName = Annotated[Literal["zh", "en"], typer.Option("--lang", help="说中文还是英文")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="没有问题就不说话")]
+
+
+def build_date(text: str) -> dt.date:
+    """Return the date of the build: the given one, or today in China."""
+    if not text:
+        return dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=8))).date()
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise WrongUsage(
+            Text(f"--date 要写成 2018-07-01 这样，不能是“{text}”", f"--date wants 2018-07-01, not “{text}”")
+        ) from None
+
+
+def existing(project: Path) -> Path:
+    """Return the project's folder; wrong usage when there is none."""
+    if not project.is_dir():
+        raise WrongUsage(Text(f"没有这个文件夹：{project}", f"there is no folder {project}"))
+    return project

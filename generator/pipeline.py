@@ -1,0 +1,66 @@
+"""The order of the steps: read → check → render. Nothing here writes; releasing is the publisher's work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from generator.checks import check_site
+from generator.findings import Finding, stops_release
+from generator.render.fonts import Fonts
+from generator.render.screens import render_screens
+from generator.render.website import render_website
+from generator.settings import THEME
+from generator.site import Artifact, Site
+from generator.store import read_project
+
+CACHE = ".streetlight"
+"""The project's folder of derived files; deleting it costs time, never content."""
+
+Step = Callable[[str], None]
+"""Told the name of each step as it begins (`read`, `check`, `website`, `screens`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What a build came to: artifacts only when no finding is an error; findings sorted by place."""
+
+    findings: list[Finding]
+    site: Site | None = None
+    artifacts: list[Artifact] = field(default_factory=list)
+
+    @property
+    def failed(self) -> bool:
+        """Tell whether an error stops the release."""
+        return stops_release(self.findings)
+
+
+def check(project: Path, date: dt.date, step: Step) -> Build:
+    """Read a project and run every check."""
+    step("read")
+    reading = read_project(project, date)
+    findings = reading.findings
+    if reading.site is not None:
+        step("check")
+        findings = findings + check_site(reading.site)
+    return Build(sorted(findings, key=Finding.sort_key), reading.site)
+
+
+def build(project: Path, date: dt.date, step: Step) -> Build:
+    """Check a project and, when nothing stops it, render the website and the screens."""
+    checked = check(project, date, step)
+    if checked.failed or checked.site is None:
+        return checked
+    cache = project / CACHE
+    cache.mkdir(exist_ok=True)
+    fonts = Fonts(THEME / "fonts")
+    step("screens")
+    slides, findings = render_screens(checked.site, fonts, cache)
+    findings = sorted([*checked.findings, *findings], key=Finding.sort_key)
+    if stops_release(findings):
+        return Build(findings, checked.site)
+    step("website")
+    pages = render_website(checked.site, fonts, cache)
+    return Build(findings, checked.site, [*pages, *slides])

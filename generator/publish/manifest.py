@@ -1,0 +1,47 @@
+"""The manifest: what a release consists of, to the byte."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator import __version__
+from generator.site import Artifact
+
+MANIFEST = "manifest.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """A release's id, the date it was built for, and its files as path → (sha256, size)."""
+
+    release: str
+    date: str
+    files: dict[str, tuple[str, int]]
+
+    @classmethod
+    def of(cls, artifacts: Iterable[Artifact], date: dt.date) -> Manifest:
+        """Describe artifacts. The id is a digest over all paths and bytes: equal input gives an equal id."""
+        files = {a.path: (a.sha256, len(a.data)) for a in sorted(artifacts, key=lambda a: a.path)}
+        digest = hashlib.sha256("".join(f"{p}\0{sha}\n" for p, (sha, _) in files.items()).encode())
+        return cls(digest.hexdigest()[:12], date.isoformat(), files)
+
+    def to_json(self) -> bytes:
+        """Return the bytes of manifest.json."""
+        listed = [{"path": p, "sha256": sha, "size": size} for p, (sha, size) in self.files.items()]
+        head = {"release": self.release, "date": self.date, "generator": f"streetlight {__version__}"}
+        return (json.dumps({**head, "files": listed}, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def read_manifest(folder: Path) -> Manifest | None:
+    """Return the manifest of a release folder, or None when it has none that can be read."""
+    try:
+        data = json.loads((folder / MANIFEST).read_bytes())
+        files = {str(f["path"]): (str(f["sha256"]), int(f["size"])) for f in data["files"]}
+        return Manifest(str(data["release"]), str(data["date"]), files)
+    except (OSError, ValueError, KeyError, TypeError):
+        return None

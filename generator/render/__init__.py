@@ -1,0 +1,1 @@
+"""Site → artifacts: pages, slides, print, and the fonts they carry."""

@@ -1,0 +1,134 @@
+"""The whole of Markdown, by one reused Python-Markdown; then nh3 with a strict allow-list. Use `markdown.to_html`."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+import nh3
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.extensions.toc import slugify_unicode
+from markdown.treeprocessors import Treeprocessor
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+EXTENSIONS = [
+    "tables", "admonition", "footnotes", "def_list", "attr_list", "toc", "sane_lists",
+    "pymdownx.details", "pymdownx.tabbed", "pymdownx.tasklist",
+]  # fmt: skip
+HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+
+TAGS = {
+    "p", "br", "hr", *HEADINGS[1:], "strong", "em", "b", "i", "del", "s", "ins", "mark", "sup", "sub", "code", "pre",
+    "kbd", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "table", "caption", "thead", "tbody", "tr", "th", "td",
+    "a", "div", "span", "details", "summary", "input", "label",
+}  # fmt: skip
+ATTRIBUTES = {
+    "*": {"id"},
+    "a": {"href", "title"},
+    "ol": {"start"},
+    "th": {"scope", "colspan", "rowspan"},
+    "td": {"colspan", "rowspan"},
+    "details": {"open"},
+    "div": {"data-tabs"},
+    "input": {"name", "checked"},
+    "label": {"for"},
+}
+CLASSES = {
+    "div": {
+        "admonition", "note", "tip", "info", "warning", "danger", "success", "question", "quote", "example", "abstract",
+        "tabbed-set", "tabbed-alternate", "tabbed-labels", "tabbed-content", "tabbed-block", "footnote",
+    },
+    "details": {"note", "tip", "info", "warning", "danger", "success", "question", "quote", "example", "abstract"},
+    "p": {"admonition-title"},
+    "a": {"footnote-ref", "footnote-backref"},
+    "ul": {"task-list"},
+    "li": {"task-list-item"},
+    "th": {"st-right", "st-center"},
+    "td": {"st-right", "st-center"},
+}  # fmt: skip
+_TASK = re.compile(r'<input type="checkbox" disabled( checked)?\s*/?>')
+_NO_RADIO = re.compile(r'<input(?![^>]* type="radio")[^>]*>')
+_OUTWARD = re.compile(r'<a ([^>]*href="https?:)')
+_ALIGN = re.compile(r"text-align: (right|center)")
+
+
+class _Order(Treeprocessor):
+    """Headings begin at h2 and skip no level; table cells say their alignment by class and their row or column."""
+
+    def run(self, root: Element) -> None:
+        """Rewrite the tree in place."""
+        found = [e for e in root.iter() if e.tag in HEADINGS]
+        top = min((HEADINGS.index(e.tag) for e in found), default=0)
+        last = 0
+        for heading in found:
+            last = min(HEADINGS.index(heading.tag) - top + 1, last + 1, 5)
+            heading.tag = HEADINGS[last]
+        for cell in root.iter():
+            if cell.tag in ("th", "td"):
+                _mark_cell(cell)
+
+
+def _mark_cell(cell: Element) -> None:
+    align = _ALIGN.search(cell.attrib.pop("style", ""))
+    if align:
+        cell.set("class", f"st-{align[1]}")
+    if cell.tag == "th":
+        cell.set("scope", "col")
+
+
+class _Ordered(Extension):
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Python-Markdown's name)
+        md.treeprocessors.register(_Order(md), "streetlight-order", 1)  # after toc has given ids
+
+
+@cache
+def _converter() -> Markdown:
+    configs = {
+        "toc": {"slugify": slugify_unicode},
+        "pymdownx.tabbed": {"alternate_style": True},
+        "footnotes": {"BACKLINK_TITLE": "回到正文"},
+    }
+    return Markdown(extensions=[*EXTENSIONS, _Ordered()], extension_configs=configs, output_format="html")
+
+
+def convert(text: str) -> str:
+    """Return sanitised HTML. A text that Python-Markdown cannot nest any deeper comes out as plain text."""
+    md = _converter()
+    try:
+        html = md.reset().convert(text)
+    except RecursionError:
+        md.reset()
+        html = f"<pre>{nh3.clean_text(text)}</pre>"
+    return clean(_TASK.sub(lambda m: "☑" if m[1] else "☐", html))
+
+
+def clean(html: str) -> str:
+    """Return only what the allow-list names; links get rel, pictures and forms go, ids get a prefix of ours."""
+    cleaned = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        allowed_classes=CLASSES,
+        tag_attribute_values={"input": {"type": {"radio"}}},
+        attribute_filter=_kept,
+        clean_content_tags={"script", "style", "iframe", "object", "svg", "math", "template", "noscript", "textarea"},
+        url_schemes={"http", "https", "mailto", "tel"},
+        link_rel=None,
+    )
+    return _OUTWARD.sub(r'<a rel="noopener" \1', _NO_RADIO.sub("", cleaned)).strip()
+
+
+def _kept(tag: str, name: str, value: str) -> str | None:
+    """Give ids, and what points at them, a prefix that no id of our templates has; refuse links to other folders' roots."""
+    if name in ("id", "for", "name"):
+        return f"md-{value}"
+    if name == "href":
+        if value.startswith("#"):
+            return f"#md-{value[1:]}"
+        if value.startswith(("//", "\\", "/\\")):
+            return None
+    return value

@@ -1,0 +1,130 @@
+"""Fit: from a slot's candidates to lines in boxes, or to what did not fit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil
+from typing import TYPE_CHECKING
+
+from generator.render.screens.lines import Line, Setter, figure_runs
+from generator.render.screens.text import Room, break_name, break_text, pages_of
+
+if TYPE_CHECKING:
+    from generator.render.screens.layout import Box, Slot
+    from generator.render.screens.lines import Run
+
+CAP = 0.7
+"""Cap height of the figures' face, in em."""
+
+
+@dataclass(frozen=True)
+class Block:
+    """A slot, filled: one tuple of lines for each page (all but paged slots have one)."""
+
+    pages: tuple[tuple[Line, ...], ...]
+
+    def page(self, number: int) -> tuple[Line, ...]:
+        """Return the lines on a page; a slot of one page stands on all of them."""
+        return self.pages[number] if len(self.pages) > 1 else self.pages[0]
+
+    @property
+    def bottom(self) -> int:
+        """The y below its last line."""
+        return max((line.top + line.height for page in self.pages for line in page), default=0)
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """What a slot could not hold: the shortest candidate tried, and how many Han characters there is room for."""
+
+    slot: str
+    text: str
+    room: int
+
+
+def fit_text(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block | None:
+    """Return the first candidate that fits, at the largest size it fits in; then pages, where the slot allows."""
+    breaker = break_name if slot.name else break_text
+    rooms = [_room(slot, box, sizes[0]) for sizes in slot.sizes]
+    for text in candidates:
+        for room in rooms:
+            if (lines := breaker(text, room, setter)) is not None:
+                return Block((_set(slot, box, lines, room, setter),))
+    return _paged(slot, box, candidates, setter) if slot.paged else None
+
+
+def _paged(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block | None:
+    room = _room(slot, box, slot.sizes[-1][0])
+    pages = pages_of(candidates[0], room, setter, name=slot.name)
+    return Block(tuple(_set(slot, box, page, room, setter) for page in pages)) if pages else None
+
+
+def capacity(slot: Slot, box: Box) -> int:
+    """Return how many Han characters the slot holds at its smallest size."""
+    room = _room(slot, box, slot.sizes[-1][0])
+    return room.width // room.px * room.lines
+
+
+def line_height(slot: Slot, px: int) -> int:
+    """Return the height of a line in whole even pixels."""
+    return ceil(px * slot.leading / 2) * 2
+
+
+def _room(slot: Slot, box: Box, px: int) -> Room:
+    return Room(slot.face, px, box[2], min(slot.lines, max(1, box[3] // line_height(slot, px))))
+
+
+def _set(slot: Slot, box: Box, texts: list[str], room: Room, setter: Setter) -> tuple[Line, ...]:
+    height = line_height(slot, room.px)
+    top = box[1] + _spare(slot, box[3] - height * len(texts))
+    tones = [slot.tone] * (len(texts) - 1) + [slot.last or slot.tone]
+    return tuple(
+        _line(slot, box, setter, setter.runs(slot.face, text, room.px), (top + i * height, height, tone))
+        for i, (text, tone) in enumerate(zip(texts, tones, strict=True))
+    )
+
+
+def _spare(slot: Slot, spare: int) -> int:
+    return {"top": 0, "middle": spare // 2, "bottom": spare}[slot.valign]
+
+
+def _line(slot: Slot, box: Box, setter: Setter, runs: tuple[Run, ...], at: tuple[int, int, str]) -> Line:
+    width = ceil(setter.extent(runs))
+    left = box[0] + {"left": 0, "centre": (box[2] - width) // 2, "right": box[2] - width}[slot.align]
+    return Line(runs, left, at[0], width, at[1], at[2])
+
+
+def fit_figure(slot: Slot, box: Box, figure: str, unit: str, setter: Setter) -> Block | None:
+    """Return the figure at the largest size whose digits, qualifier and unit fit, on one line (or `stacked` on two)."""
+    for sizes in slot.sizes:
+        rows = _figure_rows(slot, figure, unit, sizes, setter)
+        if all(ceil(setter.extent(runs)) <= box[2] for runs in rows):
+            return Block((_set_figure(slot, box, rows, setter),))
+    return None
+
+
+def _figure_rows(slot: Slot, figure: str, unit: str, sizes: tuple[int, ...], setter: Setter) -> list[tuple[Run, ...]]:
+    """Return one row; a stacked slot puts what stands behind the digits on a second row when one row is too wide."""
+    whole = figure_runs(setter, figure, unit, sizes, slot.tone)
+    cut = next((i + 1 for i, run in enumerate(whole) if run.face == "figures-700"), 0)
+    if not slot.stacked or cut == len(whole) or ceil(setter.extent(whole)) <= slot.box[2]:
+        return [whole]
+    first, *rest = whole[cut:]
+    bare = type(first)(first.text, first.face, first.px, first.tone)
+    return [whole[:cut], (bare, *rest)]
+
+
+def _set_figure(slot: Slot, box: Box, rows: list[tuple[Run, ...]], setter: Setter) -> tuple[Line, ...]:
+    """Stand the digits' feet on the box's own foot (capitals' height below its top), a second row below."""
+    heights = [round(max(run.px for run in runs) * (CAP if i == 0 else 1.25)) for i, runs in enumerate(rows)]
+    top = box[1] + _spare(slot, box[3] - sum(heights))
+    lines = []
+    for runs, height in zip(rows, heights, strict=True):
+        strut = max(runs, key=lambda run: run.px)
+        shift = height - setter.drop(strut.face, strut.px, height) if not lines else 0
+        lines.append(_line(slot, box, setter, runs, (top + shift, height, slot.tone)))
+        top += height
+    return tuple(lines)
+
+
+__all__ = ["Block", "Overflow", "capacity", "fit_figure", "fit_text"]

@@ -1,0 +1,152 @@
+"""Layouts: theme/screens/layouts/<name>/layout.yml, typed. The README there is the grammar's reference.
+
+A layout shows one kind of slide. For each size class it has one or more arrangements, tried in order; an arrangement
+is a set of slots (boxes for words) and marks (boxes of plain colour) over the frame that all layouts share.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+LAYOUTS = "screens/layouts"
+Box = tuple[int, int, int, int]
+"""Left, top, width, height in whole pixels."""
+
+
+def _as_tuple(raw: object) -> object:
+    return (raw,) if isinstance(raw, str) else raw
+
+
+def _as_sizes(raw: object) -> object:
+    return tuple(tuple(s) if isinstance(s, list) else (s,) for s in raw) if isinstance(raw, list) else raw
+
+
+Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
+Sizes = Annotated[tuple[tuple[int, ...], ...], BeforeValidator(_as_sizes)]
+
+
+class Part(BaseModel):
+    """A part of a layout: frozen, unknown keys refused."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
+
+
+class Slot(Part):
+    """A box for words. Either `text` (candidates, best first) or `figure` (with `unit`) fills it."""
+
+    box: Box
+    text: Words = ()
+    figure: str = ""
+    unit: str = ""
+    face: str = "sans-700"
+    sizes: Sizes
+    lines: int = 1
+    leading: float = 1.5
+    align: Literal["left", "centre", "right"] = "left"
+    valign: Literal["top", "middle", "bottom"] = "top"
+    tone: str = "white"
+    last: str = ""
+    name: bool = False
+    paged: bool = False
+    optional: bool = False
+    stacked: bool = False
+    after: tuple[str, int] | None = None
+    repeat: bool = False
+    step: tuple[int, int] = (0, 0)
+
+
+class Mark(Part):
+    """A box of plain colour: bar, lamp, rule, frame side."""
+
+    box: Box
+    tone: str = "unlit"
+    step: tuple[int, int] = (0, 0)
+    after: tuple[str, int] | None = None
+
+
+class Arrangement(Part):
+    """One way to lay a slide out. `needs`: fields that must be there for it to be tried."""
+
+    needs: Words = ()
+    neighbours: int = 0
+    slots: dict[str, Slot]
+    marks: dict[str, Mark] = {}
+
+
+class Layout(Part):
+    """One kind of slide. `shows` is a collection, or `site` for the evergreen slide."""
+
+    name: str
+    label: str
+    shows: str
+    ground: str
+    only: str = ""
+    never: str = ""
+    pick: Literal["first", "last"] = "first"
+    priority: int = 1
+    sizes: dict[str, tuple[Arrangement, ...]]
+    folder: Path
+
+    @cached_property
+    def template(self) -> str:
+        """The text of template.html."""
+        return (self.folder / "template.html").read_text(encoding="utf-8")
+
+    @cached_property
+    def style(self) -> str:
+        """The text of style.css."""
+        return (self.folder / "style.css").read_text(encoding="utf-8")
+
+
+class SizeClass(Part):
+    """A size the layouts are drawn for, and the slots that stand on every slide of it."""
+
+    name: str
+    width: int
+    height: int
+    frame: dict[str, dict[str, Any]]
+
+    def multiple(self, size: tuple[int, int]) -> int:
+        """Return how many times this size a screen is in both directions, 0 when it is no whole multiple."""
+        times = size[0] // self.width
+        return times if times and (self.width * times, self.height * times) == size else 0
+
+
+def read_yaml(file: Path) -> Any:  # noqa: ANN401  # our own files; the models say what is in them
+    """Return the content of one of the theme's own YAML files."""
+    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+
+
+def read_sizes(theme: Path) -> dict[str, SizeClass]:
+    """Return the size classes by name."""
+    raw = read_yaml(theme / LAYOUTS / "sizes.yml")
+    return {name: SizeClass(name=name, **body) for name, body in raw.items()}
+
+
+def read_layouts(theme: Path, sizes: dict[str, SizeClass]) -> dict[str, Layout]:
+    """Return every layout by name: each folder below screens/layouts is one."""
+    folders = sorted(f for f in (theme / LAYOUTS).iterdir() if (f / "layout.yml").is_file())
+    return {f.name: _layout(f, sizes) for f in folders}
+
+
+def _layout(folder: Path, sizes: dict[str, SizeClass]) -> Layout:
+    raw = read_yaml(folder / "layout.yml")
+    drawn = {name: _arrangements(raw.pop(name), size) for name, size in sizes.items() if name in raw}
+    return Layout(name=folder.name, folder=folder, sizes=drawn, **raw)
+
+
+def _arrangements(raw: Any, size: SizeClass) -> tuple[Arrangement, ...]:  # noqa: ANN401  # as read_yaml
+    return tuple(_arrangement(a, size) for a in (raw if isinstance(raw, list) else [raw]))
+
+
+def _arrangement(raw: dict[str, Any], size: SizeClass) -> Arrangement:
+    """Lay the layout's slots over the frame's: same name = the keys given replace the frame's; null = left out."""
+    own: dict[str, Any] = raw.get("slots", {})
+    merged = {n: size.frame.get(n, {}) | (own.get(n) or {}) for n in {**own, **size.frame} if own.get(n, {}) is not None}
+    slots = {n: s for n, s in merged.items() if s.get("text") or s.get("figure")}
+    return Arrangement.model_validate({**raw, "slots": slots})

@@ -1,0 +1,93 @@
+"""Words: what a slot's expression gives for an entry.
+
+An expression is text with paths in braces: `截至{as_of}`. A path begins at the entry's record, or at `site`,
+`collection` or `page`; a reference leads on to the entry it names (`{organisation.title}`), a number picks an item
+(`{awards.0.title}`), `only` picks the item of a list that has just one, `names` makes its items a list of names (one a
+line; see `text.py`). When any path is empty, the expression is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from generator.schema.fields import Ref, Refs
+from generator.schema.record import Record, fields_of
+from generator.schema.values import Option
+from generator.site import Entry, Site
+
+_PATH = re.compile(r"\{([a-z_0-9.]+)\}")
+
+
+@dataclass(frozen=True)
+class Scope:
+    """What expressions may name. `entry` is None for the evergreen slide."""
+
+    site: Site
+    entry: Entry | None
+    words: Mapping[str, str] = field(default_factory=dict)
+
+    def filled(self, expression: str) -> str:
+        """Return the expression with its paths filled in, or nothing when one of them is empty."""
+        found = [_shown(self.value(path)) for path in _PATH.findall(expression)]
+        if not all(found):
+            return ""
+        values = iter(found)
+        return _PATH.sub(lambda _: next(values), expression)
+
+    def value(self, path: str) -> Any:  # noqa: ANN401  # a field of any type
+        """Return what a path leads to; None where it leads nowhere."""
+        head, *rest = path.split(".")
+        if head in self.words:
+            return self.words[head]
+        if head == "site":
+            value: Any = self.site.settings
+        elif head == "collection":
+            value = self.entry.collection if self.entry else None
+        else:
+            value, rest = (self.entry.record if self.entry else None), [head, *rest]
+        for step in rest:
+            value = self._next(value, step)
+        return value
+
+    def _next(self, value: Any, step: str) -> Any:  # noqa: ANN401  # as above
+        if isinstance(value, tuple) and not isinstance(value, Option):
+            return _item(value, step)
+        found = getattr(value, step, None)
+        if not isinstance(value, Record) or not found:
+            return found
+        kind = fields_of(type(value))[step].type
+        if isinstance(kind, Refs):
+            return tuple(e.record for e in self.site.found(kind.to, found))
+        if isinstance(kind, Ref):
+            return next((e.record for e in self.site.found(kind.to, (found,))), None)
+        return found
+
+
+def first_field(expression: str) -> str:
+    """Return the name of the first field an expression reads, empty when it reads none."""
+    found = _PATH.search(expression)
+    return found.group(1).split(".")[0] if found else ""
+
+
+def _item(items: tuple[Any, ...], step: str) -> Any:  # noqa: ANN401  # an item of any type
+    if step == "only":
+        return items[0] if len(items) == 1 else None
+    if step == "names":
+        return "\n".join(spread(str(v)) for v in items)
+    return items[int(step)] if step.isdigit() and int(step) < len(items) else None
+
+
+def _shown(value: Any) -> str:  # noqa: ANN401  # a field of any type
+    if value is None or value == 0 or value is False:
+        return ""
+    if isinstance(value, tuple) and not isinstance(value, Option):
+        return "、".join(map(str, value))
+    return str(value)
+
+
+def spread(name: str) -> str:
+    """Return a name of two Han characters with a blank cell between, so that names of a list stand in columns."""
+    return f"{name[0]}　{name[1]}" if len(name) == 2 and not name.isascii() else name  # noqa: PLR2004  # as said

@@ -1,0 +1,121 @@
+"""Cutting fonts down to the characters a page or slide shows, and the CSS that loads the result.
+
+fontTools is imported inside functions: it is heavy, and an unchanged subset comes from the cache without it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from dataclasses import dataclass
+from io import BytesIO
+from pathlib import Path
+
+from generator.site.glyphs import system_fonts
+
+# Part of each cache key: raise it when the way of cutting changes, else old bytes live on.
+RECIPE = "1"
+FEATURES = ["halt", "palt", "vert", "tnum"]
+
+
+@dataclass(frozen=True)
+class Source:
+    """A font file to cut from: its sha256 and, in a collection, the index of the font."""
+
+    path: Path
+    sha256: str
+    index: int = 0
+
+
+@dataclass(frozen=True)
+class Subset:
+    """One font file for the output: CSS family and weight, file name, its characters (sorted), woff2 bytes."""
+
+    family: str
+    weight: int
+    name: str
+    chars: str
+    data: bytes
+
+
+def cut(source: Source, chars: str, cache: Path | None = None) -> bytes:
+    """woff2 with exactly the characters of `chars`, the same bytes each time; read from `cache` when known."""
+    chars = "".join(sorted(set(chars)))
+    if cache is None:
+        return _make(source, chars)
+    key = hashlib.sha256(f"{RECIPE}\n{source.sha256}\n{source.index}\n{chars}".encode()).hexdigest()
+    kept = cache / f"{key}.woff2"
+    try:
+        return kept.read_bytes()
+    except FileNotFoundError:
+        data = _make(source, chars)
+        _keep(kept, data)
+        return data
+
+
+def css(outputs: Iterable[Subset], prefix: str = "") -> str:
+    """The `@font-face` rules of these files, one a line; `prefix` goes before each file name ("fonts/").
+
+    Files of one face that was split get a unicode-range, so that the browser asks each only for what it has.
+    """
+    files = list(outputs)
+    faces = [(file.family, file.weight) for file in files]
+    rules = []
+    for file in files:
+        split = faces.count((file.family, file.weight)) > 1
+        limit = f";unicode-range:{_unicode_range(file.chars)}" if split else ""
+        rules.append(
+            f'@font-face{{font-family:"{file.family}";font-weight:{file.weight};font-style:normal;'
+            f'src:url("{prefix}{file.name}") format("woff2"){limit}}}\n'
+        )
+    return "".join(rules)
+
+
+def system_font_for(ch: str) -> Source | None:
+    """A font of this machine that has `ch`, or None (also without fontconfig). See `system_fonts` for the order.
+
+    Whether that font may be shipped is not known here: say in the build report which file was used.
+    """
+    for path, index in system_fonts(ch):
+        return Source(path, hashlib.sha256(path.read_bytes()).hexdigest(), index)
+    return None
+
+
+def _make(source: Source, chars: str) -> bytes:
+    from fontTools import subset  # noqa: PLC0415 (heavy: not for a cache hit)
+    from fontTools.ttLib import TTFont  # noqa: PLC0415 (as above)
+
+    # lazy: only the glyphs that stay are read; no time stamp: same input, same bytes
+    font = TTFont(source.path, fontNumber=source.index, lazy=True, recalcTimestamp=False)
+    options = subset.Options(layout_features=FEATURES, hinting=False, notdef_outline=True)
+    options.name_IDs = [0, 1, 2, 4, 6, 13, 14]  # copyright and licence travel with every copy
+    cutter = subset.Subsetter(options)
+    cutter.populate(text=chars)
+    cutter.subset(font)
+    font.flavor = "woff2"
+    out = BytesIO()
+    font.save(out)
+    font.close()
+    return out.getvalue()
+
+
+def _keep(path: Path, data: bytes) -> None:
+    """Write under a temporary name, then move: a reader never sees half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)
+    Path(temporary).replace(path)
+
+
+def _unicode_range(chars: str) -> str:
+    """Code points as CSS wants them: "U+41-43,U+61"."""
+    spans: list[list[int]] = []
+    for code in sorted(map(ord, chars)):
+        if spans and spans[-1][1] == code - 1:
+            spans[-1][1] = code
+        else:
+            spans.append([code, code])
+    return ",".join(f"U+{a:X}" if a == b else f"U+{a:X}-{b:X}" for a, b in spans)

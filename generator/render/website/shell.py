@@ -1,0 +1,99 @@
+"""Stamping: Material's shell is rendered once for each section and folder depth, then cut at its slots.
+
+A page is the pieces joined with its own title, head and body. `tests/render/test_website_shell.py` holds a stamped
+page against what a full MkDocs build makes of the same page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import re
+import tempfile
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.render.website.material import Frame, ShellPage, build
+
+RECIPE = "1"
+SLOTS = ("SLOT7title7SLOT", "SLOT7head7SLOT", "SLOT7body7SLOT")
+"""Plain alphanumerics: MkDocs and Jinja leave them alone wherever they stand."""
+
+Pieces = tuple[str, str, str, str]
+
+
+@dataclass(frozen=True)
+class Shells:
+    """The cut shells by (section, folder)."""
+
+    pieces: dict[str, Pieces]
+
+    def stamp(self, page: ShellPage) -> str:
+        """Return the whole document of a page."""
+        before, title, head, after = self.pieces[shell_key(page.path, page.section)]
+        return f"{before}{page.title}{title}{page.head}{head}{page.body}{after}"
+
+
+def shell_key(path: str, section: str) -> str:
+    """Return what pages share a shell by: the tab that is current and the folder that links start from."""
+    return f"{section}:{path.rpartition('/')[0]}"
+
+
+def shells_for(pages: Iterable[tuple[str, str]], frame: Frame, cache: Path) -> Shells:
+    """Return the shells that pages of these (path, section) need, from the cache when nothing they hang on changed."""
+    first: dict[str, tuple[str, str]] = {}
+    for path, section in pages:
+        first.setdefault(shell_key(path, section), (path, section))
+    wanted = sorted(first.items())
+    kept = cache / "shells" / f"{_digest(wanted, frame)}.json"
+    try:
+        stored = json.loads(kept.read_text(encoding="utf-8"))
+        return Shells({key: tuple(cut) for key, cut in stored.items()})
+    except (OSError, ValueError):
+        pieces = _rendered(wanted, frame)
+        _keep(kept, json.dumps(pieces, ensure_ascii=False))
+        return Shells(pieces)
+
+
+def _rendered(wanted: list[tuple[str, tuple[str, str]]], frame: Frame) -> dict[str, Pieces]:
+    title, head, body = SLOTS
+    pages = {key: ShellPage(path, title, head, body, section) for key, (path, section) in wanted}
+    documents = build(pages.values(), frame)
+    return {key: cut(_tight(documents[page.path])) for key, page in pages.items()}
+
+
+def cut(document: str) -> Pieces:
+    """Cut a shell at its three slots; a slot that is not there exactly once, in order, is a fault of the theme."""
+    pieces: list[str] = []
+    rest = document
+    for slot in SLOTS:
+        if document.count(slot) != 1 or slot not in rest:
+            raise RuntimeError(f"the theme shows {slot} {document.count(slot)} times, not once and in order")
+        piece, _, rest = rest.partition(slot)
+        pieces.append(piece)
+    return pieces[0], pieces[1], pieces[2], rest
+
+
+def _tight(document: str) -> str:
+    """Drop the empty lines that template tags leave behind."""
+    return re.sub(r"\n\s*\n", "\n", document).lstrip()
+
+
+def _digest(wanted: object, frame: Frame) -> str:
+    described = asdict(frame) | {"theme": ""}
+    parts = [RECIPE, version("mkdocs"), version("mkdocs-material"), json.dumps([wanted, described], sort_keys=True)]
+    files = sorted(p for p in (frame.theme / "material").rglob("*") if p.is_file())
+    parts += [f"{p.relative_to(frame.theme).as_posix()}\n{p.read_text(encoding='utf-8')}" for p in files]
+    return hashlib.sha256("\0".join(parts).encode()).hexdigest()
+
+
+def _keep(path: Path, text: str) -> None:
+    """Write under a temporary name, then move: a reader never sees half a file."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(text)
+    Path(temporary).replace(path)

@@ -1,0 +1,68 @@
+"""The reference pages: every field and every rule, in Chinese, from the one declaration of each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from generator.findings import Rule, Severity
+from generator.schema.collection import Collection
+from generator.schema.fields import Choice, Line, Number, Ref, RichText
+from generator.schema.record import FieldSpec, Record, fields_of
+
+_SEVERITIES = {Severity.ERROR: "错误，不改就不发布", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
+
+
+def fields_page(collections: Iterable[Collection], settings: type[Record]) -> str:
+    """Return the Markdown page of all fields of all collections and of site_config.yml."""
+    parts = [
+        "# 字段说明\n",
+        "这一页由程序从字段的定义生成，请不要手改：`streetlight schema`。\n",
+        "字段名写中文或英文都可以；冒号用英文的“:”，后面空一格。\n",
+    ]
+    for c in collections:
+        parts.append(f"## {c.label} `content/{c.name}/`\n\n{c.lead}\n")
+        parts.append(_table(c.model))
+        parts += [_nested(s) for s in fields_of(c.model).values() if s.items]
+    parts.append(f"## 网站设置 `site_config.yml`\n\n{_table(settings)}")
+    parts += [_nested(s) for s in fields_of(settings).values() if s.items]
+    return "\n".join(parts)
+
+
+def rules_page(rules: Iterable[Rule], reasons: Mapping[str, str]) -> str:
+    """Return the Markdown page of all rules; `reasons` gives the English text of the check that applies each."""
+    rows = [
+        "# 查错的规则\n",
+        "这一页由程序生成：`streetlight schema`。规则的编号永远不变。\n",
+        "| 规则 | 轻重 | 会说什么 | 怎么办 |",
+        "|---|---|---|---|",
+    ]
+    for rule in sorted(rules, key=lambda r: r.id):
+        cells = (f"`{rule.id}`", _SEVERITIES[rule.severity], rule.message.zh, rule.hint.zh)
+        rows.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
+    rows += ["", "## What each check promises", ""]
+    rows += [f"- **{name}**: {' '.join(text.split())}" for name, text in reasons.items()]
+    return "\n".join(rows) + "\n"
+
+
+def _nested(spec: FieldSpec) -> str:
+    assert spec.items is not None  # noqa: S101  # the callers pass only such fields
+    return f"### {spec.type.label} `{spec.key}` 里面\n\n{_table(spec.items)}"
+
+
+def _table(model: type[Record]) -> str:
+    rows = ["| 字段 | 英文 | 必填 | 说明 | 例子 |", "|---|---|---|---|---|"]
+    for spec in fields_of(model).values():
+        cells = (spec.type.label, f"`{spec.key}`", "是" if spec.required else "", _about(spec), spec.type.example_text)
+        rows.append("| " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in cells) + " |")
+    return "\n".join(rows) + "\n"
+
+
+def _about(spec: FieldSpec) -> str:
+    kind, about = spec.type, spec.type.help
+    if isinstance(kind, Choice):
+        return f"{about}。可以选：{'、'.join(kind.options.values())}"
+    if isinstance(kind, Ref):
+        return f"{about}（`{kind.to}`）"
+    if isinstance(kind, Line | RichText):
+        return f"{about}（最多{kind.limit}个字）"
+    return f"{about}（最大{kind.limit}）" if isinstance(kind, Number) else about
