@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+import shutil
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -12,6 +15,8 @@ from typing import Protocol
 
 import hypothesis
 import pytest
+
+from generator.cli import main
 
 # The same examples on each run and each machine: a red test stays red until it is mended.
 hypothesis.settings.register_profile("streetlight", derandomize=True, deadline=None)
@@ -65,3 +70,38 @@ def serve() -> Iterator[Serve]:
 def repository() -> Path:
     """Return the folder of the clone."""
     return Path(__file__).resolve().parents[1]
+
+
+Streetlight = Callable[..., "Ran"]
+
+
+@dataclass(frozen=True)
+class Ran:
+    """What a call of the command line came to."""
+
+    code: int
+    out: str
+    err: str
+
+    def findings(self) -> list[dict[str, object]]:
+        """Return the findings of `--format json`."""
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def streetlight(capsys: pytest.CaptureFixture[str]) -> Streetlight:
+    """Run the command line in this process, as the console script does."""
+
+    def call(*words: str | Path) -> Ran:
+        with pytest.raises(SystemExit) as stop:
+            main([str(w) for w in words])
+        out, err = capsys.readouterr()
+        return Ran(int(stop.value.code or 0), out, err)
+
+    return call
+
+
+@pytest.fixture
+def minimal(repository: Path, tmp_path: Path) -> Path:
+    """Return a copy of the smallest real site, to be changed at will."""
+    return Path(shutil.copytree(repository / "tests/sites/minimal", tmp_path / "minimal"))

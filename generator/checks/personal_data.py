@@ -21,10 +21,11 @@ MOBILE_PHONE = error(
 )
 BANK_CARD = error("bank-card", Text("有银行卡号（{masked}）", "a bank card number ({masked})"), _HINT)
 
-# Digits may be grouped by blanks, hyphens or dots, and be full width: people paste them so.
-_DIGITS = re.compile(r"(?<![\d.])(?:\d[ \-.\u2002-\u200a\u00a0]?){10,22}[\dXx](?![\d])")
+# Digits may be grouped by single blanks, hyphens or dots, and be full width: people paste them so.
+_RUN = re.compile(r"\d+(?:[ \-.\u2002-\u200a\u00a0]\d+)*[Xx]?")
 _FULL_WIDTH = {0xFF10 + i: ord("0") + i for i in range(10)} | {0xFF38: "X", 0xFF58: "X"}
-_SEPARATORS = re.compile(r"[^\dXx]")
+_SEPARATORS = re.compile(r"[^\dXx]+")
+_LONGEST = 20
 _MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
 _OLD_ID = re.compile(r"[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -54,11 +55,27 @@ def found_in(text: str, allowed: set[str] | frozenset[str] = frozenset()) -> Ite
     """Yield (rule, masked number) for each number in a text that must not get out."""
     if sum(ch.isdigit() for ch in text) < len("13800000000"):
         return
-    for match in _DIGITS.finditer(text.translate(_FULL_WIDTH)):
-        digits = _SEPARATORS.sub("", match.group()).upper()
-        rule = _kind(digits, allowed)
-        if rule is not None:
-            yield rule, f"{digits[:3]}****"
+    for run in _RUN.finditer(text.translate(_FULL_WIDTH)):
+        groups = _SEPARATORS.split(run.group().upper())
+        start = 0
+        while start < len(groups):
+            end, rule = _first_in(groups, start, allowed)
+            if rule is not None:
+                yield rule, f"{''.join(groups[start:end])[:3]}****"
+            start = end if rule is not None else start + 1
+
+
+def _first_in(groups: list[str], start: int, allowed: set[str] | frozenset[str]) -> tuple[int, Rule | None]:
+    """Return the end and rule of the longest number that begins with a group: neighbours may be other numbers."""
+    joined = ""
+    found: tuple[int, Rule | None] = (start + 1, None)
+    for end in range(start, len(groups)):
+        joined += groups[end]
+        if len(joined) > _LONGEST:
+            break
+        rule = _kind(joined, allowed)
+        found = (end + 1, rule) if rule is not None else found
+    return found
 
 
 def _kind(digits: str, allowed: set[str] | frozenset[str]) -> Rule | None:

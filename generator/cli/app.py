@@ -147,6 +147,9 @@ def _run(words: list[str], lang: Lang) -> int:
     try:
         result = app(words, standalone_mode=False, prog_name="streetlight")
     except (click.ClickException, exits.WrongUsage, NotARelease, OSError) as wrong:
+        if isinstance(wrong, OSError) and wrong.errno is None:  # not the system's refusal, but a library's own error
+            print(exits.report_fault(wrong, lang), file=sys.stderr)
+            return exits.FAULT
         sentence = f"{_why(wrong).in_lang(lang)}\n{_HELP.in_lang(lang)}"
         print(sentence, file=sys.stderr)
         return exits.USAGE

@@ -59,8 +59,9 @@ def _strict(data: bytes, encoding: str, path: str) -> str:
 
 def _mostly_utf8(data: bytes) -> bool:
     wanted = sum(len(m.group()) for m in _UNDECODED.finditer(data))
-    good = sum(len(ch.encode()) for ch in data.decode("utf-8", "ignore") if ch > "\x7f")
-    return good * 2 > wanted
+    # Only Han and the like count: many a pair of GB18030 bytes is also a Cyrillic letter in UTF-8.
+    good = sum(len(ch.encode()) for ch in data.decode("utf-8", "ignore") if ch > "\u2e7f")
+    return good * 5 > wanted * 4
 
 
 def _byte_place(data: bytes, offset: int, path: str) -> Place:

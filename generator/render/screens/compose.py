@@ -52,8 +52,13 @@ class _Bench:
         if slot.repeat:
             return
         block = self._block(name, slot, self._box(slot), scope)
-        if block:
+        if block and not self._in_the_way(slot, block):
             self.blocks[name] = block
+
+    def _in_the_way(self, slot: Slot, block: Block) -> bool:
+        """Tell whether a slot that yields to another would touch its lines."""
+        other = self.blocks.get(slot.yields)
+        return other is not None and any(_touch(a, b) for a in block.page(0) for b in other.page(0))
 
     def repeat(self, name: str, scopes: list[Scope]) -> None:
         """Fill a repeated slot once for each neighbour, a step further each time; what does not fit is left out."""
@@ -83,13 +88,20 @@ class _Bench:
     def _box(self, slot: Slot) -> Box:
         return self.below(slot.box, slot.after)
 
-    def below(self, box: Box, after: tuple[str, int] | None) -> Box:
-        """Return the box with its top moved to stand `gap` below another slot; its foot stays where it is."""
-        if after is None or after[0] not in self.blocks:
+    def below(self, box: Box, after: tuple[tuple[str, ...], int] | None) -> Box:
+        """Return the box with its top moved to stand below other slots; its foot stays where it is."""
+        above = [self.blocks[name].bottom for name in after[0] if name in self.blocks] if after else []
+        if after is None or not above:
             return box
         x, y, w, h = box
-        top = self.blocks[after[0]].bottom + after[1]
+        top = max(above) + after[1]
         return x, top, w, max(0, y + h - top)
+
+
+def _touch(a: Line, b: Line) -> bool:
+    gap = b.height // 2
+    across = a.left < b.left + b.width + gap and b.left < a.left + a.width + gap
+    return across and a.top < b.top + b.height and b.top < a.top + a.height
 
 
 def compose(arrangement: Arrangement, scope: Scope, neighbours: list[Scope], setter: Setter) -> list[Composition]:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 CAP = 0.7
 """Cap height of the figures' face, in em."""
 
+LAYOUT_UNIT = 1 / 32
+"""Browsers count widths in 1/64 px and round up: two of these, so that a box is never the narrower one."""
+
 
 @dataclass(frozen=True)
 class Block:
@@ -55,6 +58,8 @@ def fit_text(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Blo
 
 def _paged(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block | None:
     room = _room(slot, box, slot.sizes[-1][0])
+    if room.lines < 1:
+        return None
     pages = pages_of(candidates[0], room, setter, name=slot.name)
     return Block(tuple(_set(slot, box, page, room, setter) for page in pages)) if pages else None
 
@@ -71,7 +76,7 @@ def line_height(slot: Slot, px: int) -> int:
 
 
 def _room(slot: Slot, box: Box, px: int) -> Room:
-    return Room(slot.face, px, box[2], min(slot.lines, max(1, box[3] // line_height(slot, px))))
+    return Room(slot.face, px, box[2], min(slot.lines, box[3] // line_height(slot, px)))
 
 
 def _set(slot: Slot, box: Box, texts: list[str], room: Room, setter: Setter) -> tuple[Line, ...]:
@@ -89,7 +94,7 @@ def _spare(slot: Slot, spare: int) -> int:
 
 
 def _line(slot: Slot, box: Box, setter: Setter, runs: tuple[Run, ...], at: tuple[int, int, str]) -> Line:
-    width = ceil(setter.extent(runs))
+    width = ceil(setter.extent(runs) + LAYOUT_UNIT)
     left = box[0] + {"left": 0, "centre": (box[2] - width) // 2, "right": box[2] - width}[slot.align]
     return Line(runs, left, at[0], width, at[1], at[2])
 

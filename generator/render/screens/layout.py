@@ -26,8 +26,15 @@ def _as_sizes(raw: object) -> object:
     return tuple(tuple(s) if isinstance(s, list) else (s,) for s in raw) if isinstance(raw, list) else raw
 
 
+def _as_after(raw: object) -> object:
+    return (tuple(raw[:-1]), raw[-1]) if isinstance(raw, list) else raw
+
+
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 Sizes = Annotated[tuple[tuple[int, ...], ...], BeforeValidator(_as_sizes)]
+
+After = Annotated[tuple[tuple[str, ...], int], BeforeValidator(_as_after)]
+"""`[title, line, 24]`: 24 pixels below the lowest of these slots."""
 
 
 class Part(BaseModel):
@@ -55,7 +62,8 @@ class Slot(Part):
     paged: bool = False
     optional: bool = False
     stacked: bool = False
-    after: tuple[str, int] | None = None
+    after: After | None = None
+    yields: str = ""
     repeat: bool = False
     step: tuple[int, int] = (0, 0)
 
@@ -66,7 +74,7 @@ class Mark(Part):
     box: Box
     tone: str = "unlit"
     step: tuple[int, int] = (0, 0)
-    after: tuple[str, int] | None = None
+    after: After | None = None
 
 
 class Arrangement(Part):

@@ -21,7 +21,7 @@ COARSE = {"night": "off", "red": "red-led"}
 COARSE_PITCH = 50
 
 TEXT_TONES = ("lamp", "white", "dim", "black")
-MARK_TONES = ("lamp", "white", "unlit", "panel", "black")
+MARK_TONES = ("ground", "lamp", "white", "unlit", "panel", "black")
 
 
 def ground_on(ground: str, pitch: int) -> str:

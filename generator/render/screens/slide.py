@@ -71,6 +71,7 @@ def draw(layout: Layout, page: Composition, scope: Scope, neighbours: list[Scope
         put=drawing.put,
         mark=drawing.mark,
         has=lambda name: name in page.blocks,
+        has_mark=lambda name: name in page.marks,
         entry=scope.entry.record if scope.entry else None,
         neighbours=[{"record": n.entry.record, "here": n.entry is scope.entry} for n in neighbours if n.entry],
     )

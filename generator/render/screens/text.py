@@ -63,10 +63,10 @@ def break_text(text: str, room: Room, ruler: Ruler) -> list[str] | None:
 
 
 def break_name(text: str, room: Room, ruler: Ruler) -> list[str] | None:
-    """Return the lines of names, or None: a name (one a line of `text`) is never broken; a blank in it is a break."""
+    """Return the lines of names, or None: a name (one a line of `text`) is never broken; a blank in it is, where there are lines."""
     if "\n" in text:
         return _broken(text.split("\n"), GAP, room, ruler)
-    parts = text.split(" ")
+    parts = text.split(" ") if room.lines > 1 else [text]
     fits = len(parts) <= room.lines and all(ruler.width(room.face, p, room.px) <= room.width for p in parts)
     return parts if fits else None
 

@@ -3,7 +3,8 @@
 An expression is text with paths in braces: `截至{as_of}`. A path begins at the entry's record, or at `site`,
 `collection` or `page`; a reference leads on to the entry it names (`{organisation.title}`), a number picks an item
 (`{awards.0.title}`), `only` picks the item of a list that has just one, `names` makes its items a list of names (one a
-line; see `text.py`). When any path is empty, the expression is.
+line; see `text.py`), `lines` keeps them as lines. `{?when}时间` shows 时间 if there is a `when`, which is not shown itself.
+When any path is empty, the expression is.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from generator.schema.record import Record, fields_of
 from generator.schema.values import Option
 from generator.site import Entry, Site
 
-_PATH = re.compile(r"\{([a-z_0-9.]+)\}")
+_PATH = re.compile(r"\{\??([a-z_0-9.]+)\}")
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,12 @@ class Scope:
         if not all(found):
             return ""
         values = iter(found)
-        return _PATH.sub(lambda _: next(values), expression)
+
+        def put(match: re.Match[str]) -> str:
+            value = next(values)
+            return "" if match.group().startswith("{?") else value
+
+        return _PATH.sub(put, expression)
 
     def value(self, path: str) -> Any:  # noqa: ANN401  # a field of any type
         """Return what a path leads to; None where it leads nowhere."""
@@ -77,6 +83,8 @@ def _item(items: tuple[Any, ...], step: str) -> Any:  # noqa: ANN401  # an item 
         return items[0] if len(items) == 1 else None
     if step == "names":
         return "\n".join(spread(str(v)) for v in items)
+    if step == "lines":
+        return " ".join(map(str, items))
     return items[int(step)] if step.isdigit() and int(step) < len(items) else None
 
 

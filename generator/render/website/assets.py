@@ -1,0 +1,75 @@
+"""Files that every page loads: Material's stylesheet in a layer below ours, our stylesheet and script, headings' font."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.render.subset import css
+from generator.site import Artifact
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from generator.render.fonts import Fonts
+    from generator.render.subset import Subset
+
+FACE = "serif-700"
+FAMILY = "st-serif"
+ALWAYS = "0123456789.%,余多近约超过左右年月日万亿首页截至"
+"""Characters of figures, which are there on every site."""
+CORE, REST = 240, 420
+"""So many characters at most go into the font of the home page, and into the one that other pages add to it."""
+OURS = ("streetlight.css", "streetlight.js", "lamp.svg")
+
+
+def stylesheets_and_script(theme: Path) -> list[Artifact]:
+    """Return our own files and Material's stylesheet."""
+    ours = [Artifact(f"assets/{name}", (theme / "assets" / name).read_bytes()) for name in OURS]
+    return [*ours, Artifact("assets/material.css", material_css().encode())]
+
+
+@cache
+def material_css() -> str:
+    """Return Material's main stylesheet as a cascade layer: whatever ours says wins, however specific theirs is."""
+    spec = find_spec("material")  # finds without importing
+    if spec is None or spec.origin is None:
+        raise RuntimeError("mkdocs-material is not installed")
+    folder = Path(spec.origin).parent / "templates" / "assets" / "stylesheets"
+    text = next(folder.glob("main.*.min.css")).read_text(encoding="utf-8")
+    text = re.sub(r"/\*# sourceMappingURL=.*?\*/", "", text).replace('@charset "UTF-8";', "").strip()
+    return f"@layer material{{{text}}}\n"
+
+
+def font_files(first: str, others: str, fonts: Fonts, cache_folder: Path) -> list[Artifact]:
+    """Return fonts.css and the heading fonts: one for the home page's characters, one for what other pages add.
+
+    Browsers fetch the second only on pages that need it (`unicode-range`). A character that no shipped face has, or
+    that does not fit, is shown by the system's font.
+    """
+    core = _known(ALWAYS + first, fonts, CORE)
+    rest = [c for c in _known(others, fonts, CORE + REST) if c not in set(core)][:REST]
+    cuts: list[Subset] = []
+    for number, chars in enumerate(filter(None, ("".join(core), "".join(rest))), 1):
+        cuts += _named(fonts.subset(FACE, chars, cache_folder / "fonts"), number)
+    files = [Artifact(f"assets/{c.name}", c.data) for c in cuts]
+    return [Artifact("assets/fonts.css", _css(cuts).encode()), *files]
+
+
+def _named(cuts: Iterable[Subset], number: int) -> list[Subset]:
+    return [replace(c, family=FAMILY, name=f"st-serif-{number}{i or ''}.woff2") for i, c in enumerate(cuts)]
+
+
+def _known(text: str, fonts: Fonts, most: int) -> list[str]:
+    """Return the characters that the face has, each once, in order of first use."""
+    seen = dict.fromkeys(c for c in text if not c.isspace())
+    return [c for c in seen if fonts.covers(FACE, c)][:most]
+
+
+def _css(cuts: list[Subset]) -> str:
+    """Return the @font-face rules; text is readable before the font has come."""
+    return css(cuts).replace("font-style:normal;", "font-style:normal;font-display:swap;")

@@ -1,0 +1,50 @@
+"""The frame of a site: which tabs it has, what the footer says and leads to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from generator.render.website.feed import in_feed
+from generator.render.website.links import tel
+from generator.render.website.material import Frame
+from generator.render.website.pages import MAP, PAST
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from generator.site import Site
+
+
+def frame_of(site: Site, theme: Path) -> Frame:
+    """Return the frame: a tab for each collection that has one and something in it; the others in the footer."""
+    filled = [c for name, c in site.collections.items() if site.current(name)]
+    tabs = [c for c in filled if c.tab]
+    more = [(c.label, f"{c.name}/index.html") for c in filled if not c.tab]
+    more += [("往期", PAST)] if site.past() else []
+    more += [("网站地图", MAP)]
+    return Frame(
+        name=site.settings.name,
+        theme=theme,
+        tabs=tuple((c.name, c.tab, f"{c.name}/index.html") for c in tabs),
+        more=tuple(more),
+        words=_words(site),
+        feed=bool(in_feed(site)),
+    )
+
+
+def _words(site: Site) -> dict[str, str]:
+    """Return what the footer says; what is not configured is not there."""
+    settings = site.settings
+    words = {
+        "closing": settings.home.closing,
+        "centre": settings.centre,
+        "address": settings.address,
+        "phone": settings.phone,
+        "tel": tel(settings.phone),
+        "host": settings.host,
+        "site_code": settings.site_code,
+        "icp": settings.icp,
+        "police": settings.police,
+        "police_digits": "".join(c for c in settings.police if c.isdigit()),
+    }
+    return {name: word for name, word in words.items() if word}

@@ -1,0 +1,25 @@
+"""Which characters the website sets in the heading face: what stands in headings, figures, signs and names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from html import unescape
+
+# What streetlight.css sets in --st-song: h1–h3 and these classes. A test in the browser holds the two together.
+_SET = re.compile(
+    r"<(h[1-3])\b[^>]*>(.*?)</\1>"
+    r'|<(\w+) class="(?:st-song|st-brandmark|st-sign|st-fig__n|st-lit__n|st-stage__num|st-task__w|st-y|st-closing|st-quote)\b[^"]*"'
+    r"[^>]*>(.*?)</\3>",
+    re.DOTALL,
+)
+_TAG = re.compile(r"<[^>]*>")
+
+
+def heading_text(documents: Iterable[str]) -> str:
+    """Return the characters, each once, in order of first use."""
+    seen: dict[str, None] = {}
+    for document in documents:
+        for found in _SET.finditer(document):
+            seen |= dict.fromkeys(unescape(_TAG.sub("", found[2] or found[4] or "")))
+    return "".join(seen)

@@ -1,0 +1,128 @@
+"""Every page of the website: path, tab, head, template and what the template gets. Nothing is rendered here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from generator.render.website.head import Tags, entry_tags, list_tags, site_tags
+from generator.render.website.home import home
+from generator.render.website.views import entry_view, list_view
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from generator.render.pictures import Picture
+    from generator.schema import Collection
+    from generator.site import Entry, Site
+
+FULL = 50
+"""A full page of a long list. Older pages hold exactly so many entries and never change again."""
+WHOLE = frozenset({"organisations"})
+"""Lists that cannot be cut: a tree."""
+
+HOME, MAP, PAST, LOST = "index.html", "map.html", "past/index.html", "404.html"
+
+
+@dataclass(frozen=True, slots=True)
+class WebPage:
+    """One page. `trail` is the breadcrumb as (label, path), the page itself last."""
+
+    path: str
+    section: str
+    tags: Tags
+    template: str
+    trail: tuple[tuple[str, str], ...] = ()
+    context: Mapping[str, Any] = field(default_factory=dict)
+
+
+def pages(site: Site, pictures: Mapping[str, Picture]) -> Iterator[WebPage]:
+    """Yield every page, in the order of navigation."""
+    settings = site.settings
+    yield WebPage(HOME, "home", site_tags(settings.name, settings, HOME), "home.html", context=home(site))
+    for name, collection in site.collections.items():
+        if current := site.current(name):
+            yield from list_pages(collection, current, site)
+    for entry in site.shown():
+        yield entry_page(entry, site, pictures)
+    if past := site.past():
+        yield _single(PAST, "往期", "past.html", site, entries=past)
+    yield _single(MAP, "网站地图", "sitemap.html", site, past=bool(site.past()))
+    yield _single(LOST, "没有找到这一页", "404.html", site)
+
+
+def section_of(collection: Collection) -> str:
+    """Return the tab a collection's pages stand under: its own, or none."""
+    return collection.name if collection.tab else ""
+
+
+def list_pages(collection: Collection, current: tuple[Entry, ...], site: Site) -> Iterator[WebPage]:
+    """Yield a collection's list: the newest on index.html, of a long list the older ones on page-1.html (the oldest) …"""
+    newest, older = cut(current) if collection.name not in WHOLE else (current, ())
+    yield _list_page(collection, newest, site, 0, len(older))
+    for number, entries in enumerate(older, 1):
+        yield _list_page(collection, entries, site, number, len(older))
+
+
+def _list_page(collection: Collection, entries: tuple[Entry, ...], site: Site, number: int, last: int) -> WebPage:
+    """Make page `number` of a list; 0 is index.html, with the newest."""
+    path = f"{collection.name}/page-{number}.html" if number else f"{collection.name}/index.html"
+    title = f"{collection.heading}（更早，第{number}页）" if number else collection.heading
+    older = number - 1 if number else last
+    newer = (number + 1 if number < last else 0) if number else None
+    context: dict[str, Any] = {
+        "collection": collection,
+        "entries": entries,
+        "title": title,
+        "older": f"{collection.name}/page-{older}.html" if older else "",
+        "newer": "" if newer is None else f"{collection.name}/{f'page-{newer}' if newer else 'index'}.html",
+        "gone": any(e.collection is collection for e in site.past()),
+    }
+    template = "list.html" if number else f"lists/{collection.name}.html"
+    context |= {} if number else list_view(collection.name, entries, site)
+    tags = list_tags(collection, title, site.settings, path)
+    return WebPage(path, section_of(collection), tags, template, _trail((collection.label, path)), context)
+
+
+def cut(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[tuple[Entry, ...], ...]]:
+    """Cut a long list oldest first: full pages of 50 that stay as they are, and 50 to 99 newest for the first page."""
+    if len(entries) <= FULL:
+        return entries, ()
+    by_age = sorted(entries, key=lambda e: (e.record.date.first, e.id))
+    pages_before = len(by_age) // FULL - 1
+    chunks = [by_age[i * FULL : (i + 1) * FULL] for i in range(pages_before)]
+    rest = {e.id for e in by_age[pages_before * FULL :]}
+    return tuple(e for e in entries if e.id in rest), tuple(tuple(reversed(c)) for c in chunks)
+
+
+def entry_page(entry: Entry, site: Site, pictures: Mapping[str, Picture]) -> WebPage:
+    """Make the page of one entry; an expired one keeps its address and says so."""
+    collection = entry.collection
+    shown = [(pictures[p.file], p) for p in entry.record.photos if p.file in pictures]
+    owner = site.found("organisations", (entry.record.organisation,)) if entry.record.organisation else ()
+    listed = bool(site.current(collection.name))
+    context: dict[str, Any] = {
+        "entry": entry,
+        "r": entry.record,
+        "collection": collection,
+        "photos": shown,
+        "owner": owner[0] if owner else None,
+        "expired": entry.expired(site.date),
+        "back": f"{collection.name}/index.html" if listed else "",
+    }
+    tags = entry_tags(entry, site.settings, [picture.path for picture, _ in shown])
+    first = (collection.label, f"{collection.name}/index.html") if listed else ("往期", PAST)
+    trail = _trail(first, (entry.record.short or entry.record.title, entry.url))
+    section = section_of(collection) if listed else ""
+    template = f"entries/{collection.name}.html"
+    return WebPage(entry.url, section, tags, template, trail, context | entry_view(entry, site))
+
+
+def _single(path: str, title: str, template: str, site: Site, **context: Any) -> WebPage:
+    tags = site_tags(title, site.settings, path)
+    return WebPage(path, "", tags, template, _trail((title, path)), {"title": title, **context})
+
+
+def _trail(*steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    return (("首页", HOME), *steps)

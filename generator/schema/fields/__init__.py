@@ -1,0 +1,15 @@
+"""Field types: each holds all there is to know about one kind of field.
+
+A field type parses what an author wrote (all scalars arrive as text), says what is wrong with it, and knows its
+Chinese label, help, example and JSON Schema. Collections put them into `Annotated[value type, field type]`.
+"""
+
+from generator.schema.fields.base import KINDS, FieldType
+from generator.schema.fields.groups import Group, Items
+from generator.schema.fields.measures import Amount, Choice, Day, Number, When, Yes
+from generator.schema.fields.text import ID_PATTERN, Id, Line, Lines, MediaPath, Phone, Ref, Refs, RichText
+
+__all__ = [
+    "ID_PATTERN", "KINDS", "Amount", "Choice", "Day", "FieldType", "Group", "Id", "Items", "Line", "Lines",
+    "MediaPath", "Number", "Phone", "Ref", "Refs", "RichText", "When", "Yes",
+]  # fmt: skip

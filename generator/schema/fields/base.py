@@ -1,0 +1,55 @@
+"""The base of all field types."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+from pydantic import GetCoreSchemaHandler
+from pydantic_core import PydanticCustomError, core_schema
+
+from generator.findings import Rule, Text
+from generator.schema import rules
+
+KINDS: dict[type, Text] = {
+    str: Text("文字", "text"),
+    list: Text("列表", "a list"),
+    dict: Text("一组字段", "a group of fields"),
+}
+
+
+@dataclass(frozen=True, kw_only=True)
+class FieldType:
+    """Base of all field types. `example` is what an author could write, and is itself valid."""
+
+    label: str
+    help: str = ""
+    example: Any = ""
+    wanted: ClassVar[Text] = KINDS[str]
+
+    def parse(self, raw: object) -> object:
+        """Turn what the author wrote into the field's value; raise the collected error when it does not fit."""
+        raise NotImplementedError
+
+    def json_schema(self) -> dict[str, Any]:
+        """Return the JSON Schema of what an author may write (editors complete and check with it)."""
+        return {"type": ["string", "number"]}
+
+    def __get_pydantic_core_schema__(self, _source: object, _handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+        """Let pydantic call `parse`."""
+        return core_schema.no_info_plain_validator_function(self.parse)
+
+    def broken(self, rule: Rule, **args: object) -> PydanticCustomError:
+        """Make the error for this field; every message may use label and example."""
+        return rules.problem(rule, label=self.label, example=self.example_text, **args)
+
+    @property
+    def example_text(self) -> str:
+        """The example on one line, for messages."""
+        return "、".join(map(str, self.example)) if isinstance(self.example, list) else str(self.example)
+
+    def text(self, raw: object) -> str:
+        """Return the author's text without outer blanks; anything but text is reported."""
+        if not isinstance(raw, str):
+            raise self.broken(rules.WRONG_SHAPE, wanted=self.wanted, got=KINDS.get(type(raw), KINDS[dict]))
+        return raw.strip()

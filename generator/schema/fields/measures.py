@@ -1,0 +1,118 @@
+"""Field types for dates, figures and choices."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any, ClassVar
+
+from generator.schema import rules
+from generator.schema.fields.base import FieldType
+from generator.schema.values import Figure, Option, PartialDate
+
+_YES = {"是": True, "yes": True, "true": True, "否": False, "no": False, "false": False}
+
+
+@dataclass(frozen=True, kw_only=True)
+class When(FieldType):
+    """A year, a month or a day."""
+
+    pattern: ClassVar[str] = r"^\d{4}([-/.年]\d{1,2}([-/.月]\d{1,2}日?|月)?|年)?$"
+    example: Any = "2018-07"
+
+    def parse(self, raw: object) -> PartialDate:
+        """Return the date in the precision it was written in."""
+        text = self.text(raw)
+        try:
+            return PartialDate.parse(text)
+        except ValueError:
+            raise self.broken(rules.BAD_DATE, value=text) from None
+
+    def json_schema(self) -> dict[str, Any]:
+        """See `FieldType.json_schema`."""
+        return {"type": ["string", "number"], "pattern": self.pattern}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Day(When):
+    """A full date."""
+
+    pattern: ClassVar[str] = r"^\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?$"
+    example: Any = "2018-07-01"
+
+    def parse(self, raw: object) -> PartialDate:
+        """Return the day; a year or month alone is not enough."""
+        date = super().parse(raw)
+        if not date.day:
+            raise self.broken(rules.BAD_DATE, value=raw)
+        return date
+
+
+@dataclass(frozen=True, kw_only=True)
+class Amount(FieldType):
+    """A figure with its qualifier: 5000余, 近4000, 300多万."""
+
+    example: Any = "5000余"
+
+    def parse(self, raw: object) -> Figure:
+        """Return the figure, qualifier kept."""
+        text = self.text(raw)
+        try:
+            return Figure.parse(text)
+        except ValueError:
+            raise self.broken(rules.BAD_FIGURE, value=text) from None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Number(FieldType):
+    """A whole number from 0 to `limit`."""
+
+    limit: int = 1_000_000
+    example: Any = "1"
+
+    def parse(self, raw: object) -> int:
+        """Return the number."""
+        text = self.text(raw)
+        if not (text.isascii() and text.isdigit()) or len(text) > len(str(self.limit)) or int(text) > self.limit:
+            raise self.broken(rules.BAD_NUMBER, value=text, limit=self.limit)
+        return int(text)
+
+    def json_schema(self) -> dict[str, Any]:
+        """See `FieldType.json_schema`."""
+        return {"type": ["integer", "string"], "pattern": r"^\d+$", "minimum": 0, "maximum": self.limit}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Choice(FieldType):
+    """One of a closed set, written by its Chinese word or its English key."""
+
+    options: dict[str, str] = field(default_factory=dict)
+
+    def parse(self, raw: object) -> Option:
+        """Return the chosen option."""
+        text = self.text(raw)
+        for key, label in self.options.items():
+            if text in (key, label):
+                return Option(key, label)
+        raise self.broken(rules.BAD_CHOICE, value=text, choices="、".join(self.options.values()))
+
+    def json_schema(self) -> dict[str, Any]:
+        """See `FieldType.json_schema`."""
+        return {"enum": [*self.options.values(), *self.options]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Yes(FieldType):
+    """Yes or no: 是/否, yes/no or true/false."""
+
+    example: Any = "是"
+
+    def parse(self, raw: object) -> bool:
+        """Return the answer."""
+        text = self.text(raw).lower()
+        if text not in _YES:
+            raise self.broken(rules.BAD_CHOICE, value=text, choices="是、否")
+        return _YES[text]
+
+    def json_schema(self) -> dict[str, Any]:
+        """See `FieldType.json_schema`."""
+        return {"enum": ["是", "否", True, False, "yes", "no", "true", "false"]}

@@ -1,0 +1,131 @@
+"""Field types for text, names and addresses."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Any
+
+from generator.schema import rules
+from generator.schema.fields.base import FieldType
+
+ID_PATTERN = r"[^\W_](?:[\w-]{0,62}[^\W_])?"
+_ID = re.compile(ID_PATTERN)
+_PHONE = re.compile(r"(?:\(?0\d{2,3}\)?[- ]?)?\d{3,4}[- ]?\d{3,4}(?:[-转]\d{1,6})?|1\d{10}|1\d{2,4}|9\d{4}")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Line(FieldType):
+    """One line of plain text of at most `limit` characters."""
+
+    limit: int = 120
+
+    def parse(self, raw: object) -> str:
+        """Return the line; refuse line breaks, emptiness and too many characters."""
+        text = self.text(raw)
+        if "\n" in text:
+            raise self.broken(rules.ONE_LINE)
+        if not text:
+            raise self.broken(rules.MISSING_FIELD)
+        if len(text) > self.limit:
+            raise self.broken(rules.TOO_LONG, length=len(text), limit=self.limit)
+        return text
+
+    def json_schema(self) -> dict[str, Any]:
+        """See `FieldType.json_schema`."""
+        return {"type": ["string", "number"], "maxLength": self.limit}
+
+
+@dataclass(frozen=True, kw_only=True)
+class RichText(FieldType):
+    """Markdown of several paragraphs, at most `limit` characters; markup is sanitised when it is rendered."""
+
+    limit: int = 20_000
+
+    def parse(self, raw: object) -> str:
+        """Return the text with its line breaks."""
+        text = self.text(raw)
+        if len(text) > self.limit:
+            raise self.broken(rules.TOO_LONG, length=len(text), limit=self.limit)
+        return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lines(Line):
+    """A list of lines; a single line may be written without the list."""
+
+    def parse(self, raw: object) -> tuple[str, ...]:  # type: ignore[override]  # a list of what Line gives
+        """Return the lines in the author's order."""
+        items = raw if isinstance(raw, list) else [raw]
+        return tuple(super(Lines, self).parse(item) for item in items)
+
+    def json_schema(self) -> dict[str, Any]:
+        """See `FieldType.json_schema`."""
+        one = super().json_schema()
+        return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phone(Line):
+    """A phone number as it is to be printed. Whether it may be published is a check's question."""
+
+    limit: int = 24
+    example: Any = "0371-12345678"
+
+    def parse(self, raw: object) -> str:
+        """Return the number."""
+        text = super().parse(raw)
+        if not _PHONE.fullmatch(text):
+            raise self.broken(rules.BAD_PHONE, value=text)
+        return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Id(Line):
+    """The name of an entry in addresses: Han characters, letters, digits and `-`."""
+
+    limit: int = 64
+
+    def parse(self, raw: object) -> str:
+        """Return the id."""
+        text = super().parse(raw)
+        if not _ID.fullmatch(text) or text.lower() == "index":
+            raise self.broken(rules.BAD_ID, value=text)
+        return text
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ref(Id):
+    """The id of an entry of another collection; whether it exists is checked on the whole site."""
+
+    to: str = ""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Refs(Ref):
+    """A list of ids of another collection; a single one may be written without the list."""
+
+    def parse(self, raw: object) -> tuple[str, ...]:  # type: ignore[override]  # a list of what Ref gives
+        """Return the ids in the author's order."""
+        items = raw if isinstance(raw, list) else [raw]
+        return tuple(super(Refs, self).parse(item) for item in items)
+
+    def json_schema(self) -> dict[str, Any]:
+        """See `FieldType.json_schema`."""
+        one = super().json_schema()
+        return {"anyOf": [one, {"type": "array", "items": one}]}
+
+
+@dataclass(frozen=True, kw_only=True)
+class MediaPath(Line):
+    """The path of a picture below content/, with `/`."""
+
+    example: Any = "media/门前.jpg"
+
+    def parse(self, raw: object) -> str:
+        """Return the path; drives, absolute paths, links upward and hidden names are refused."""
+        text = super().parse(raw).replace("\\", "/")
+        parts = text.split("/")
+        if ":" in text or any(p == "" or p.startswith(".") for p in parts):
+            raise self.broken(rules.BAD_PATH, value=text)
+        return text

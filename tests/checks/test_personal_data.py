@@ -1,0 +1,98 @@
+"""Numbers that must never get out are found in every disguise, and ordinary numbers pass."""
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.checks.personal_data import found_in
+
+WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+BIRTHDAYS = st.dates(dt.date(1920, 1, 1), dt.date(2020, 12, 31))
+SEPARATORS = st.sampled_from(["", " ", "-", ".", "\u00a0"])
+WORDS = st.sampled_from(["", "找", "电话：", "（", "No."])
+FULL_WIDTH = str.maketrans("0123456789X", "０１２３４５６７８９Ｘ")
+
+
+def rules(text: str, allowed: frozenset[str] = frozenset()) -> list[str]:
+    return [rule.id for rule, _ in found_in(text, allowed)]
+
+
+@st.composite
+def identity_numbers(draw: st.DrawFn) -> str:
+    area = draw(st.integers(110000, 659000))
+    body = f"{area}{draw(BIRTHDAYS):%Y%m%d}{draw(st.integers(0, 999)):03d}"
+    total = sum(int(d) * w for d, w in zip(body, WEIGHTS, strict=True))
+    return body + "10X98765432"[total % 11]
+
+
+@st.composite
+def bank_cards(draw: st.DrawFn) -> str:
+    body = "62" + "".join(str(draw(st.integers(0, 9))) for _ in range(draw(st.integers(13, 16))))
+    doubled = [int(d) * (2 - i % 2) for i, d in enumerate(reversed(body))]
+    return body + str(-sum(n - 9 if n > 9 else n for n in doubled) % 10)
+
+
+def grouped(digits: str, separator: str, every: int) -> str:
+    return separator.join(digits[i : i + every] for i in range(0, len(digits), every))
+
+
+@given(identity_numbers(), WORDS, st.booleans())
+def test_identity_number(number: str, word: str, wide: bool) -> None:  # noqa: FBT001  # drawn by hypothesis
+    text = f"{word}{number.translate(FULL_WIDTH) if wide else number}，请保密"
+    assert rules(text) == ["id-number"]
+    assert number not in str([masked for _, masked in found_in(text)])
+
+
+@given(identity_numbers())
+def test_identity_number_with_a_wrong_check_digit(number: str) -> None:
+    wrong = "0" if number[-1] != "0" else "1"
+    assert "id-number" not in rules(number[:-1] + wrong)
+
+
+@given(BIRTHDAYS.filter(lambda d: d.year < 2000))
+def test_old_identity_number(day: dt.date) -> None:
+    assert rules(f"老证号110105{day:%y%m%d}002") == ["id-number"]
+
+
+@given(st.integers(13000000000, 19999999999), SEPARATORS, WORDS, st.sampled_from(["", "86", "+86 ", "+86-"]))
+def test_mobile_phone(number: int, separator: str, word: str, country: str) -> None:
+    digits = str(number)
+    text = word + country + separator.join((digits[:3], digits[3:7], digits[7:]))
+    assert rules(text) == ["mobile-phone"]
+    assert rules(text, frozenset({digits})) == []
+
+
+@given(bank_cards(), SEPARATORS)
+def test_bank_card(number: str, separator: str) -> None:
+    assert rules(f"卡号{grouped(number, separator, 4)}") in (["bank-card"], ["id-number"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["2018-06-20 13812345678", "0371 13812345678", "电话12345 138-1234-5678 转2", "12.5 13812345678.", "1.13812345678"],
+)
+def test_a_neighbouring_number_hides_nothing(text: str) -> None:
+    assert rules(text) == ["mobile-phone"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "0371-12345678",
+        "12345",
+        "2018-07-01至2018-07-31",
+        "豫ICP备12345678号",
+        "豫公网安备41010502000001号",
+        "12345678901",
+        "23812345678",
+        "5400余条，其中4500余条，900余条",
+        "3.14159265358979",
+        "1200000000000000",
+        "编号 2018 0620 0001",
+    ],
+)
+def test_ordinary_numbers_pass(text: str) -> None:
+    assert rules(text) == []

@@ -1,0 +1,169 @@
+"""Folder and registry agree; what is derived is fresh; adding one thing touches one place."""
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from generator.checks import CHECKS
+from generator.cli.derived import derived_files
+from generator.collections import COLLECTIONS
+from generator.schema.json_schema import collection_schema
+
+NEW_COLLECTION = '''"""Teams (队伍): a collection added by a test."""
+
+from typing import Annotated
+
+from generator.schema.collection import Collection
+from generator.schema.fields import Line
+from generator.schema.record import EntryRecord
+
+
+class Team(EntryRecord):
+    """A team."""
+
+    leader: Annotated[str, Line(label="带头人", help="谁带队", example="老许")] = ""
+
+
+teams = Collection(
+    name="teams", label="队伍", tab="队伍", heading="队伍", lead="志愿服务队。", model=Team, kind="队伍",
+    sample_id="first", sample={"title": "文艺队", "date": "2018-06-20"},
+)
+'''
+NEW_CHECK = '''"""Titles that shout."""
+
+from collections.abc import Iterator
+
+from generator.checks.check import Check, at
+from generator.findings import Finding, Text, error
+from generator.site import Site
+
+SHOUTING = error("shouting", Text("标题有感叹号", "the title shouts"), Text("去掉", "remove it"))
+
+
+def check(site: Site) -> Iterator[Finding]:
+    """No title ends in an exclamation mark."""
+    for entry in site.all():
+        if entry.record.title.endswith("！"):
+            yield at(SHOUTING, entry, "title")
+
+
+CHECK = Check((SHOUTING,), check)
+'''
+
+
+@pytest.fixture
+def clone(repository: Path, tmp_path: Path) -> Path:
+    """Return a copy of the package and theme, to add something to."""
+    copy = tmp_path / "clone"
+    ignored = shutil.ignore_patterns("__pycache__")
+    for name in ("generator", "theme"):
+        shutil.copytree(repository / name, copy / name, ignore=ignored)
+    return copy
+
+
+def run(clone: Path, *words: str | Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "generator", *map(str, words)]
+    return subprocess.run(command, cwd=clone, capture_output=True, text=True, check=False, timeout=120)
+
+
+def replace(file: Path, old: str, new: str) -> None:
+    text = file.read_text(encoding="utf-8")
+    assert old in text
+    file.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def test_a_collection_is_one_file_and_a_registry_line(clone: Path, minimal: Path) -> None:
+    (clone / "generator/collections/teams.py").write_text(NEW_COLLECTION, encoding="utf-8")
+    registry = clone / "generator/collections/__init__.py"
+    replace(registry, "from generator.schema", "from generator.collections.teams import teams\nfrom generator.schema")
+    replace(registry, "organisations, pages)", "organisations, pages, teams)")
+    (minimal / "content/teams").mkdir()
+    entry = "标题: 文艺队\n发布日期: 2018-06-20\n带头人: 老许\n"
+    (minimal / "content/teams/art.yml").write_text(entry, encoding="utf-8")
+    built = run(clone, "build", "--project", minimal, "--date", "2026-11-21")
+    assert built.returncode == 0, built.stdout + built.stderr
+    assert "老许" in (minimal / "public/teams/art.html").read_text(encoding="utf-8")
+    assert "文艺队" in (minimal / "public/teams/index.html").read_text(encoding="utf-8")
+    assert 'href="teams/index.html"' in (minimal / "public/index.html").read_text(encoding="utf-8")
+    assert run(clone, "schema", "--out", minimal / "schema").returncode == 0
+    assert (minimal / "schema/teams.schema.json").exists()
+
+
+def test_a_check_is_one_file_and_a_registry_line(clone: Path, minimal: Path) -> None:
+    (clone / "generator/checks/shouting.py").write_text(NEW_CHECK, encoding="utf-8")
+    registry = clone / "generator/checks/__init__.py"
+    replace(registry, "    settings,\n)", "    settings,\n    shouting,\n)")
+    replace(
+        registry, '    "settings": settings.CHECK,', '    "settings": settings.CHECK,\n    "shouting": shouting.CHECK,'
+    )
+    notice = minimal / "content/notices/doctor.yml"
+    replace(notice, "家庭医生每周到社区", "家庭医生来啦！")
+    checked = run(clone, "check", "--project", minimal, "--date", "2026-11-21", "--format", "json")
+    assert [json.loads(line)["rule"] for line in checked.stdout.splitlines()] == ["shouting"]
+    assert checked.returncode == 1
+
+
+def test_a_layout_is_one_folder(clone: Path, minimal: Path) -> None:
+    layouts = clone / "theme/screens/layouts"
+    before = run(clone, "build", "--project", minimal, "--out", minimal / "before", "--date", "2026-11-21")
+    assert before.returncode == 0, before.stdout + before.stderr
+    shutil.rmtree(layouts / "figure")
+    without = run(clone, "build", "--project", minimal, "--out", minimal / "without", "--date", "2026-11-21")
+    assert without.returncode == 0, without.stdout + without.stderr
+    slides = "screens/gate/slides.js"
+    assert "check-ups" in (minimal / "before" / slides).read_text(encoding="utf-8")
+    assert "check-ups" not in (minimal / "without" / slides).read_text(encoding="utf-8")
+
+
+def test_collections_and_registry_agree(repository: Path) -> None:
+    files = {p.stem for p in (repository / "generator/collections").glob("*.py")} - {"__init__"}
+    assert files == set(COLLECTIONS)
+    assert all(name == c.name for name, c in COLLECTIONS.items())
+
+
+def test_checks_and_registry_agree(repository: Path) -> None:
+    files = {p.stem for p in (repository / "generator/checks").glob("*.py")} - {"__init__", "check"}
+    assert files == set(CHECKS)
+    assert all(check.run.__doc__ for check in CHECKS.values())
+
+
+def test_layouts_are_whole_and_hold_no_python(repository: Path) -> None:
+    folders = [p for p in (repository / "theme/screens/layouts").iterdir() if p.is_dir()]
+    assert len(folders) >= 6
+    for folder in folders:
+        assert {p.name for p in folder.iterdir()} == {"layout.yml", "template.html", "style.css", "sample.yml"}
+
+
+@pytest.mark.parametrize("path", sorted(derived_files()))
+def test_derived_files_are_fresh(path: str, repository: Path) -> None:
+    committed = repository / "docs/reference" / path
+    assert committed.read_text(encoding="utf-8") == derived_files()[path], (
+        "run: streetlight schema --out docs/reference"
+    )
+
+
+def test_no_derived_file_is_left_over(repository: Path) -> None:
+    folder = repository / "docs/reference"
+    found = {f.relative_to(folder).as_posix() for f in folder.rglob("*") if f.is_file()}
+    assert found == set(derived_files())
+
+
+@pytest.mark.parametrize("name", sorted(COLLECTIONS))
+def test_schema_knows_both_languages(name: str) -> None:
+    entry = collection_schema(COLLECTIONS[name])["oneOf"][0]
+    assert entry["properties"]["标题"] == entry["properties"]["title"]
+    assert entry["additionalProperties"] is False
+
+
+@pytest.mark.parametrize("name", sorted(COLLECTIONS))
+def test_sample_is_valid(name: str) -> None:
+    collection = COLLECTIONS[name]
+    record = collection.model.model_validate(dict(collection.sample))
+    written = yaml.load(derived_files()[f"samples/{name}/{collection.sample_id}.yml"], Loader=yaml.BaseLoader)  # noqa: S506  # all scalars as text
+    assert written["标题"] == record.title
+    assert len(written) == len(collection.sample)

@@ -1,0 +1,148 @@
+"""A release is whole, described to the byte, equal for equal input, and never destroys what it did not make."""
+
+import datetime as dt
+import hashlib
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from generator.publish import MANIFEST, NotARelease, publish, read_manifest, switch
+from generator.site import Artifact
+from tests.conftest import Streetlight
+
+DAY = dt.date(2026, 11, 21)
+ONE = [Artifact("index.html", b"one"), Artifact("a/b.html", b"b")]
+TWO = [Artifact("index.html", b"two")]
+
+
+def whole(out: Path) -> bool:
+    """Tell whether a folder is exactly what its manifest says."""
+    manifest = read_manifest(out)
+    if manifest is None:
+        return False
+    found = {f.relative_to(out).as_posix(): f.read_bytes() for f in out.rglob("*") if f.is_file()}
+    del found[MANIFEST]
+    return {p: (hashlib.sha256(b).hexdigest(), len(b)) for p, b in found.items()} == manifest.files
+
+
+def test_publish_twice_changes_nothing(tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    first, written = publish(ONE, out, DAY)
+    assert written
+    before = {f: f.stat().st_mtime_ns for f in out.rglob("*")}
+    second, written_again = publish(list(reversed(ONE)), out, DAY)
+    assert (second, written_again) == (first, False)
+    assert {f: f.stat().st_mtime_ns for f in out.rglob("*")} == before
+    assert whole(out)
+
+
+def test_old_files_go(tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    publish(ONE, out, DAY)
+    publish(TWO, out, DAY)
+    assert whole(out)
+    assert not (out / "a").exists()
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".public.lock", "public"]
+
+
+def test_a_missing_file_is_noticed(tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    publish(ONE, out, DAY)
+    (out / "a/b.html").unlink()
+    assert publish(ONE, out, DAY)[1]
+    assert whole(out)
+
+
+def test_a_date_is_part_of_the_release(tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    publish(ONE, out, DAY)
+    assert publish(ONE, out, DAY + dt.timedelta(1))[1]
+
+
+@pytest.mark.parametrize("stray", ["notes.txt", "a/notes.txt"])
+def test_files_of_others_are_not_destroyed(stray: str, tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    publish(ONE, out, DAY)
+    (out / stray).write_text("mine", encoding="utf-8")
+    with pytest.raises(NotARelease):
+        publish(TWO, out, DAY)
+    assert (out / "index.html").read_bytes() == b"one"
+    (out / stray).unlink()
+    (out / "Thumbs.db").write_bytes(b"")
+    publish(TWO, out, DAY)
+    assert (out / "index.html").read_bytes() == b"two"
+
+
+def test_a_file_in_the_place_of_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "public").write_text("mine", encoding="utf-8")
+    with pytest.raises(NotARelease):
+        publish(ONE, tmp_path / "public", DAY)
+
+
+def test_without_exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "platform", "win32-like")
+    out = tmp_path / "public"
+    publish(ONE, out, DAY)
+    publish(TWO, out, DAY)
+    assert whole(out)
+    assert sorted(p.name for p in tmp_path.iterdir()) == [".public.lock", "public"]
+
+
+def test_crash_between_two_renames_is_mended(tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    publish(ONE, out, DAY)
+    out.rename(tmp_path / f".public-staging-x{switch.ASIDE}")
+    (tmp_path / ".public-staging-x").mkdir()
+    _, written = publish(ONE, out, DAY)
+    assert not written
+    assert whole(out)
+
+
+@pytest.mark.parametrize("bad", [b"", b"{}", b"[]", b'{"release":"x","date":"d","files":[{}]}', b"\xff"])
+def test_a_bad_manifest_is_none(bad: bytes, tmp_path: Path) -> None:
+    (tmp_path / MANIFEST).write_bytes(bad)
+    assert read_manifest(tmp_path) is None
+
+
+def test_same_input_same_bytes(minimal: Path, tmp_path: Path) -> None:
+    releases = []
+    for seed in ("1", "2"):
+        out = tmp_path / f"out{seed}"
+        command = [sys.executable, "-m", "generator", "build", "--project", str(minimal), "--out", str(out)]
+        env = os.environ | {"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo" if seed == "1" else "America/Lima"}
+        subprocess.run([*command, "--date", "2026-11-21"], check=True, env=env, capture_output=True)
+        releases.append({f.relative_to(out): f.read_bytes() for f in out.rglob("*") if f.is_file()})
+        for left in (minimal / ".streetlight").rglob("*"):
+            if left.is_file():
+                left.unlink()  # the second build may not lean on the first one's cache
+    assert releases[0] == releases[1]
+
+
+@pytest.mark.timeout(300)
+def test_killed_at_random_moments(minimal: Path, streetlight: Streetlight) -> None:
+    out = minimal / "public"
+    assert streetlight("build", "--project", minimal, "--date", "2026-11-21").code == 0
+    started = time.monotonic()
+    command = [sys.executable, "-m", "generator", "build", "--project", str(minimal), "--date"]
+    subprocess.run([*command, "2026-11-20"], check=True, capture_output=True)
+    takes = time.monotonic() - started
+    dice = random.Random(7)  # noqa: S311  # moments, not secrets
+    killed = 0
+    for round_ in range(30):
+        notice = minimal / "content/notices/doctor.yml"
+        notice.write_text(f"标题: 第{round_}次\n发布日期: 2018-06-21\n", encoding="utf-8")
+        build = subprocess.Popen([*command, "2026-11-21"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(dice.uniform(0, takes))
+        build.send_signal(signal.SIGKILL)
+        killed += build.wait() == -signal.SIGKILL
+        assert whole(out), f"round {round_}"
+    assert killed > 10
+    assert streetlight("build", "--project", minimal, "--date", "2026-11-21").code == 0
+    assert whole(out)
+    assert not list(minimal.glob(".public-staging-*"))

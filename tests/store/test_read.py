@@ -1,0 +1,104 @@
+"""Reading a project: every problem of every file in one run, and records that keep their origin."""
+
+import datetime as dt
+import os
+import unicodedata
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.collections import COLLECTIONS
+from generator.findings import stops_release
+from generator.schema import fields_of
+from generator.store import read_project
+from generator.store.files import MAX_BYTES
+from tests.conftest import Streetlight
+
+DAY = dt.date(2026, 11, 21)
+
+
+def test_minimal(minimal: Path) -> None:
+    reading = read_project(minimal, DAY)
+    assert reading.site is not None
+    assert reading.findings == []
+    entry = reading.site.find("achievements", "members")
+    assert entry is not None
+    assert str(entry.record.value) == "500余"
+    assert entry.place("value").line == 11
+    assert entry.place("photos", 0, "alt") == entry.origin
+
+
+def test_markdown_lines_count_from_the_file(minimal: Path) -> None:
+    page = minimal / "content/pages/about.md"
+    page.write_text("---\n标题: 概况\n发布日期: 昨天\n---\n正文\n", encoding="utf-8")
+    (finding,) = read_project(minimal, DAY).findings
+    assert (finding.rule.id, finding.place.line) == ("bad-date", 3)
+
+
+def test_file_too_large(minimal: Path, streetlight: Streetlight) -> None:
+    (minimal / "content/notices/big.yml").write_bytes(b"#" * (MAX_BYTES + 1))
+    ran = streetlight("check", "--project", minimal, "--format", "json")
+    assert [row["rule"] for row in ran.findings()] == ["file-too-large"]
+
+
+def test_file_unreadable(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(_: Path) -> bytes:
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read anything, so the refusal is made here
+    rules = {f.rule.id for f in read_project(minimal, DAY).findings}
+    assert rules == {"file-unreadable"}
+
+
+def test_what_systems_leave_lying_is_passed_over(minimal: Path) -> None:
+    for name in ("Thumbs.db", ".DS_Store", "~$doctor.yml", ".hidden.yml"):
+        (minimal / "content/notices" / name).write_bytes(b"\xff\xfe")
+    assert read_project(minimal, DAY).findings == []
+
+
+def test_no_content_at_all(minimal: Path) -> None:
+    os.rename(minimal / "content", minimal / "gone")  # noqa: PTH104  # one call for a folder
+    reading = read_project(minimal, DAY)
+    assert reading.site is not None
+    assert not stops_release(reading.findings)
+
+
+def test_gb18030_file_reads_like_utf8(minimal: Path) -> None:
+    file = minimal / "content/notices/doctor.yml"
+    before = read_project(minimal, DAY).site
+    file.write_bytes(file.read_text(encoding="utf-8").encode("gb18030"))
+    after = read_project(minimal, DAY).site
+    assert before is not None
+    assert after is not None
+    assert before.entries["notices"][0].record == after.entries["notices"][0].record
+
+
+TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=40).filter(
+    lambda t: t.strip() == t and not t.isspace()
+)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=60)
+@given(title=TEXTS, body=TEXTS, labels=st.booleans())
+def test_entry_to_yaml_to_entry(title: str, body: str, labels: bool, minimal: Path) -> None:  # noqa: FBT001
+    specs = fields_of(COLLECTIONS["notices"].model)
+    written = {"title": title, "date": "2018-06-20", "body": body, "urgent": "否", "from_": "2018-06-21"}
+    keyed = {specs[k].type.label if labels else specs[k].key: v for k, v in written.items()}
+    text = yaml.safe_dump(keyed, allow_unicode=True, sort_keys=False)
+    (minimal / "content/notices/doctor.yml").write_text(text, encoding="utf-8")
+    site = read_project(minimal, DAY).site
+    assert site is not None
+    entry = site.find("notices", "doctor")
+    if entry is None:  # private-use and noncharacters are refused, with a finding
+        assert any(f.place.path.endswith("doctor.yml") for f in read_project(minimal, DAY).findings)
+        return
+    assert (entry.record.title, entry.record.body) == (_nfc(title), _nfc(body))
+    assert entry.record.from_.iso == "2018-06-21"
+
+
+def _nfc(text: str) -> str:
+
+    return unicodedata.normalize("NFC", text)
