@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import click
 import typer
@@ -15,9 +15,11 @@ from generator.cli import exits
 from generator.cli.options import DateText, FormatName, LangName, Out, Project, Quiet, build_date, existing
 from generator.cli.show import Format, progress, show_findings
 from generator.findings import Lang, Severity, Text
-from generator.pipeline import Build, build, check
-from generator.publish import NotARelease, publish
-from generator.store import SETTINGS_FILE
+
+if TYPE_CHECKING:
+    from generator.pipeline import Build
+
+# What does the work is imported inside the commands: `--help` shall not wait for it.
 
 app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None)
 
@@ -36,16 +38,29 @@ def build_command(
     quiet: Quiet = False,
 ) -> None:
     """Build a project and publish it into a folder."""
+    from generator.pipeline import build
+    from generator.publish import NotARelease, publish
+
     day = build_date(date)
     with progress(lang, quiet=quiet) as step:
         outcome = build(existing(project), day, step)
         if not outcome.failed:
             step("release")
-            manifest, written = publish(outcome.artifacts, out or project / "public", day)
+            try:
+                manifest, written = publish(outcome.artifacts, out or project / "public", day)
+            except NotARelease as found:
+                raise exits.WrongUsage(_stray(found.stray)) from None
     show_findings(outcome.findings, how, lang)
     _stop_on_errors(outcome)
     if not quiet and how is Format.TEXT:
         print(_built(manifest.release, len(manifest.files), written=written).in_lang(lang))
+
+
+def _stray(file: Path) -> Text:
+    return Text(
+        f"{file} 不是生成出来的，写下去会丢掉它。请换一个 --out，或先把它移走",
+        f"{file} was not made by Streetlight and would be lost. Choose another --out, or move it away",
+    )
 
 
 def _built(release: str, files: int, *, written: bool) -> Text:
@@ -63,6 +78,8 @@ def check_command(
     quiet: Quiet = False,
 ) -> None:
     """Check a project without building it."""
+    from generator.pipeline import check
+
     with progress(lang, quiet=quiet) as step:
         outcome = check(existing(project), build_date(date), step)
     show_findings(outcome.findings, how, lang)
@@ -72,6 +89,8 @@ def check_command(
 
 
 def _stop_on_errors(outcome: Build) -> None:
+    from generator.store import SETTINGS_FILE
+
     errors = [f for f in outcome.findings if f.rule.severity is Severity.ERROR]
     if errors:
         in_settings = any(f.place.path == SETTINGS_FILE for f in errors)
@@ -86,7 +105,8 @@ def serve_command(
     port: Annotated[int, typer.Option("--port", help="用哪个端口；0 是任意一个")] = 8000,
 ) -> None:
     """Serve a project on this computer, rebuilt at each change."""
-    from generator.preview import serve  # noqa: PLC0415  # the watcher is needed by this command alone
+    from generator.pipeline import build
+    from generator.preview import serve
 
     day = build_date(date)
 
@@ -106,7 +126,7 @@ def schema_command(
     lang: LangName = "zh",
 ) -> None:
     """Write all that is derived from the collections."""
-    from generator.cli.derived import write_derived  # noqa: PLC0415  # needed by this command alone
+    from generator.cli.derived import write_derived
 
     count = write_derived(out)
     print(Text(f"写好了：{out}（{count}个文件）", f"wrote {count} files to {out}").in_lang(lang))
@@ -118,12 +138,12 @@ def new_command(
     lang: LangName = "zh",
 ) -> None:
     """Make a street of one's own that builds at once."""
-    from generator.cli.starter import write_starter  # noqa: PLC0415  # needed by this command alone
+    from generator.cli.starter import write_starter
 
     write_starter(folder)
     done = Text(
-        f"建好了：{folder}\n先看看：streetlight serve --project {folder}\n再改 content 里的文件，名字在 {SETTINGS_FILE} 里",
-        f"made {folder}\nLook at it: streetlight serve --project {folder}\nThen edit content/ and {SETTINGS_FILE}",
+        f"建好了：{folder}\n先看看：streetlight serve --project {folder}\n再改 content 里的文件，名字在 site_config.yml 里",
+        f"made {folder}\nLook at it: streetlight serve --project {folder}\nThen edit content/ and site_config.yml",
     )
     print(done.in_lang(lang))
 
@@ -146,7 +166,7 @@ def main(arguments: list[str] | None = None) -> None:
 def _run(words: list[str], lang: Lang) -> int:
     try:
         result = app(words, standalone_mode=False, prog_name="streetlight")
-    except (click.ClickException, exits.WrongUsage, NotARelease, OSError) as wrong:
+    except (click.ClickException, exits.WrongUsage, OSError) as wrong:
         if isinstance(wrong, OSError) and wrong.errno is None:  # not the system's refusal, but a library's own error
             print(exits.report_fault(wrong, lang), file=sys.stderr)
             return exits.FAULT
@@ -170,10 +190,5 @@ def _why(wrong: Exception) -> Text:
         return wrong.text
     if isinstance(wrong, click.ClickException):
         return Text(f"命令写得不对：{wrong.format_message()}", wrong.format_message())
-    if isinstance(wrong, NotARelease):
-        return Text(
-            f"{wrong.stray} 不是生成出来的，写下去会丢掉它。请换一个 --out，或先把它移走",
-            f"{wrong.stray} was not made by Streetlight and would be lost. Choose another --out, or move it away",
-        )
     what = f"{wrong.strerror}: {wrong.filename}" if isinstance(wrong, OSError) and wrong.filename else str(wrong)
     return Text(f"读写文件时被拒绝：{what}", f"a file could not be read or written: {what}")

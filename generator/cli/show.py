@@ -7,11 +7,12 @@ import json
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 from generator.findings import Finding, Lang, Severity, Text
-from generator.pipeline import Step
+
+Step = Callable[[str], None]
 
 _WORDS = {
     Severity.ERROR: Text("错误", "error"),

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from generator.cli import app, show
+from generator import pipeline
+from generator.cli import show
 from generator.findings import Finding, Place, Text, error
 from tests.conftest import Streetlight
 
@@ -92,7 +93,7 @@ def test_a_fault_of_ours_is_reported_without_a_traceback(
     def fall(*_: object) -> None:
         raise RuntimeError("bug")
 
-    monkeypatch.setattr(app, "check", fall)
+    monkeypatch.setattr(pipeline, "check", fall)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     ran = streetlight("check", "--project", minimal)
     assert ran.code == 3
@@ -106,7 +107,7 @@ def test_interrupted(minimal: Path, streetlight: Streetlight, monkeypatch: pytes
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(app, "check", interrupt)
+    monkeypatch.setattr(pipeline, "check", interrupt)
     assert streetlight("check", "--project", minimal).code == 1
 
 

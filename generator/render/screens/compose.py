@@ -82,7 +82,7 @@ class _Bench:
         else:
             block = fit_text(slot, box, words, self.setter)
         if block is None and not slot.optional:
-            self.overflows.append(Overflow(name, words[-1], capacity(slot, box)))
+            self.overflows.append(Overflow(name, words[-1], capacity(slot, box, words[-1], self.setter)))
         return block
 
     def _box(self, slot: Slot) -> Box:
@@ -96,6 +96,11 @@ class _Bench:
         x, y, w, h = box
         top = max(above) + after[1]
         return x, top, w, max(0, y + h - top)
+
+    def moved(self, mark: Mark) -> Box:
+        """Return a mark's box, moved below other slots with its height kept."""
+        x, y, w, _ = self.below(mark.box, mark.after)
+        return x, y, w, mark.box[3]
 
 
 def _touch(a: Line, b: Line) -> bool:
@@ -121,7 +126,7 @@ def _page(bench: _Bench, number: int, count: int) -> Composition:
         bench.fill([n for n, s in bench.arrangement.slots.items() if any("{page}" in t for t in s.text)], numbered)
     return Composition(
         {name: block.page(number) for name, block in bench.blocks.items()},
-        {name: bench.below(mark.box, mark.after) for name, mark in bench.arrangement.marks.items()},
+        {name: bench.moved(mark) for name, mark in bench.arrangement.marks.items()},
         {name: mark.step for name, mark in bench.arrangement.marks.items()},
         number,
         count,

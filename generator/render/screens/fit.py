@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -49,6 +49,7 @@ def fit_text(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Blo
     """Return the first candidate that fits, at the largest size it fits in; then pages, where the slot allows."""
     breaker = break_name if slot.name else break_text
     rooms = [_room(slot, box, sizes[0]) for sizes in slot.sizes]
+    rooms.append(replace(rooms[-1], tight=True))
     for text in candidates:
         for room in rooms:
             if (lines := breaker(text, room, setter)) is not None:
@@ -64,10 +65,13 @@ def _paged(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block
     return Block(tuple(_set(slot, box, page, room, setter) for page in pages)) if pages else None
 
 
-def capacity(slot: Slot, box: Box) -> int:
-    """Return how many Han characters the slot holds at its smallest size."""
-    room = _room(slot, box, slot.sizes[-1][0])
-    return room.width // room.px * room.lines
+def capacity(slot: Slot, box: Box, text: str, setter: Setter) -> int:
+    """Return how many of a text's characters the slot holds at its smallest size."""
+    room = replace(_room(slot, box, slot.sizes[-1][0]), tight=True)
+    if slot.figure or slot.name:
+        return room.width // room.px * min(1, room.lines)
+    fitting = (n for n in range(len(text), 0, -1) if break_text(text[:n], room, setter) is not None)
+    return next(fitting, 0)
 
 
 def line_height(slot: Slot, px: int) -> int:
@@ -122,13 +126,14 @@ def _figure_rows(slot: Slot, figure: str, unit: str, sizes: tuple[int, ...], set
 def _set_figure(slot: Slot, box: Box, rows: list[tuple[Run, ...]], setter: Setter) -> tuple[Line, ...]:
     """Stand the digits' feet on the box's own foot (capitals' height below its top), a second row below."""
     heights = [round(max(run.px for run in runs) * (CAP if i == 0 else 1.25)) for i, runs in enumerate(rows)]
-    top = box[1] + _spare(slot, box[3] - sum(heights))
+    between = rows[0][0].px // 10
+    top = box[1] + _spare(slot, box[3] - sum(heights) - between * (len(rows) - 1))
     lines = []
     for runs, height in zip(rows, heights, strict=True):
         strut = max(runs, key=lambda run: run.px)
         shift = height - setter.drop(strut.face, strut.px, height) if not lines else 0
         lines.append(_line(slot, box, setter, runs, (top + shift, height, slot.tone)))
-        top += height
+        top += height + between
     return tuple(lines)
 
 

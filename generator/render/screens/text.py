@@ -1,8 +1,9 @@
 """Text: breaking words into lines by Chinese rules, with widths from the fonts themselves.
 
 An atom is what is never broken: a Latin word, a number with its qualifier and unit, a character with the closing
-signs behind it and the opening signs before it, a whole name. Lines are balanced: of all breaks with the fewest lines,
-the one whose lines are most equal, preferring to end after a sign and not to begin with a particle.
+signs behind it and the opening signs before it, a common compound, a whole name. Lines are balanced: of all breaks with the fewest lines,
+the one whose lines are most equal, preferring to end after a sign and not to begin with a particle. Rows of names are
+filled one after the other.
 """
 
 from __future__ import annotations
@@ -19,8 +20,17 @@ CLOSING = "，。、；：！？）》”’】〕％·…—,.;:!?)%"
 OPENING = "（《“‘【〔("
 PARTICLES = "的了着过得地等吗呢吧们"
 UNITS = "人次|平方公里|公里|元|名|户|人|个|年|月|日|号|次|家|条|项|岁|场|天|小时|点|分|栋|处|所|支|平方米|米|亩|辆|本|张|届|批"
+COMPOUNDS = (
+    "社区|街道|党员|党建|党务|党群|党组织|服务|中心|居民|家庭|医生|健康|体检|活动|支部|品牌|荣誉|群众|欢迎|流动|选聘|公开|工作|开通|微信"
+    "|平台|建成|标准|质量|管理|实施|规划|五年|换届|选举|代表|接待|老人|孩子|学生|志愿|联合|辖区|成员|单位|认领|项目|在职|报到|档案|津贴"
+    "|养老|助餐|托管|就业|培训|法律|援助|各类|合计|开展|签约|儿童|人次|课堂|车间|工厂|网格|组织|支部|书记|主任|时间|地点|电话|每周|每月"
+    "|周一|周二|周三|周四|周五|周六|周日|上午|下午|晚上|公告|通知|停水|停电|暴雨|大风|高温|积水|地下室|高处|低处|安全|消防|演练|排查|隐患"
+    "|全国|全省|全市|全区|率先|优秀|先进|示范|文明|卫生|平安|和谐|幸福|邻里|邻居|楼院|老旧|小区|改造|绿化|道路|停车|充电|门口|广场|公园"
+    "|非公|企业|经济|社会|发展|建设|创建|创新|生活|文化|教育|学习|困难|帮助|关爱|爱心|心愿|热线|办理|办结|解决|问题|需求|资源|年度|以上"
+)
+_COMPOUND = re.compile(COMPOUNDS)
 _ATOM = re.compile(
-    rf"[近约超第]?\d[\d.,:：/%~\-]*(?:余|多)?[万亿]?(?:余|多)?(?:{UNITS})?"
+    rf"(?:{COMPOUNDS})|[近约超第]?\d[\d.,:：/%~\-]*(?:余|多)?[万亿]?(?:余|多)?(?:{UNITS})?"
     rf"|[A-Za-z][A-Za-z0-9.@/&'+\-]*|[ \n　]+|[\ufe00-\ufe0f]|.",
 )
 GAP = "　　"
@@ -37,18 +47,20 @@ class Ruler(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """The room for a text: width and most lines, in one face and size."""
+    """The room for a text: width and most lines, in one face and size. In tight room compounds may be broken."""
 
     face: str
     px: int
     width: int
     lines: int
+    tight: bool = False
 
 
-def atoms(text: str) -> list[str]:
+def atoms(text: str, *, tight: bool = False) -> list[str]:
     """Return what must not be broken, in order; joined they are the text."""
     found: list[str] = []
-    for piece in _ATOM.findall(text):
+    pieces = (p for word in _ATOM.findall(text) for p in (word if tight and _COMPOUND.fullmatch(word) else (word,)))
+    for piece in pieces:
         sticks = found and not found[-1].isspace() and (piece[0] in CLOSING or found[-1][-1] in OPENING)
         if sticks or "\ufe00" <= piece[0] <= "\ufe0f":
             found[-1] += piece
@@ -59,7 +71,7 @@ def atoms(text: str) -> list[str]:
 
 def break_text(text: str, room: Room, ruler: Ruler) -> list[str] | None:
     """Return the lines of running text, or None when it does not fit."""
-    return _broken(atoms(text), "", room, ruler)
+    return _broken(atoms(text, tight=room.tight), "", room, ruler)
 
 
 def break_name(text: str, room: Room, ruler: Ruler) -> list[str] | None:
@@ -75,25 +87,27 @@ def _broken(words: Sequence[str], gap: str, room: Room, ruler: Ruler) -> list[st
     def width(i: int, j: int) -> float:
         return ruler.width(room.face, gap.join(words[i:j]).strip(" "), room.px)
 
-    count = _fewest(len(words), width, room.width)
-    if not 0 < count <= room.lines:
+    greedy = _greedy(len(words), width, room.width)
+    if not 0 < len(greedy) <= room.lines:
         return None
-    ends = _balanced(words, count, width, room)
+    ends = greedy if gap else _balanced(words, len(greedy), width, room)
     starts = [0, *ends[:-1]]
     return [gap.join(words[i:j]).strip(" ") for i, j in zip(starts, ends, strict=True)]
 
 
-def _fewest(size: int, width: Callable[[int, int], float], limit: int) -> int:
-    """Return the fewest lines that hold `size` words, 0 when one word alone is too wide."""
-    lines, start = 0, 0
+def _greedy(size: int, width: Callable[[int, int], float], limit: int) -> list[int]:
+    """Return where lines end when each is as full as can be; none when one word alone is too wide."""
+    ends: list[int] = []
+    start = 0
     while start < size:
         end = start + 1
         if width(start, end) > limit:
-            return 0
+            return []
         while end < size and width(start, end + 1) <= limit:
             end += 1
-        lines, start = lines + 1, end
-    return lines
+        ends.append(end)
+        start = end
+    return ends
 
 
 def _balanced(words: Sequence[str], count: int, width: Callable[[int, int], float], room: Room) -> list[int]:
@@ -119,7 +133,7 @@ def _cost(words: Sequence[str], end: int, room: Room) -> float:
     if end == len(words):
         return 0.0
     scale = room.width / room.px
-    if words[end - 1][-1] in CLOSING:
+    if words[end - 1][-1] in CLOSING or words[end - 1] == "的" or words[end][0] in OPENING:
         return -2.0 * scale
     return 2.0 * scale if words[end][0] in PARTICLES else 0.0
 
@@ -130,5 +144,5 @@ def pages_of(text: str, room: Room, ruler: Ruler, *, name: bool) -> list[list[st
     lines = breaker(text, Room(room.face, room.px, room.width, len(text)), ruler)
     if lines is None or (name and "\n" not in text):
         return None
-    count = ceil(len(lines) / room.lines)
-    return [lines[i * room.lines : (i + 1) * room.lines] for i in range(count)]
+    full = ceil(len(lines) / ceil(len(lines) / room.lines))
+    return [lines[i : i + full] for i in range(0, len(lines), full)]

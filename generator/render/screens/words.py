@@ -3,7 +3,7 @@
 An expression is text with paths in braces: `截至{as_of}`. A path begins at the entry's record, or at `site`,
 `collection` or `page`; a reference leads on to the entry it names (`{organisation.title}`), a number picks an item
 (`{awards.0.title}`), `only` picks the item of a list that has just one, `names` makes its items a list of names (one a
-line; see `text.py`), `lines` keeps them as lines. `{?when}时间` shows 时间 if there is a `when`, which is not shown itself.
+line; see `text.py`), `lines` keeps them as lines. a choice's own key gives its word only if it is the one chosen (`{state.planned}`). `{?when}时间` shows 时间 if there is a `when`, which is not shown itself.
 When any path is empty, the expression is.
 """
 
@@ -61,6 +61,8 @@ class Scope:
     def _next(self, value: Any, step: str) -> Any:  # noqa: ANN401  # as above
         if isinstance(value, tuple) and not isinstance(value, Option):
             return _item(value, step)
+        if isinstance(value, Option) and value.key == step:
+            return value.label
         found = getattr(value, step, None)
         if not isinstance(value, Record) or not found:
             return found
