@@ -7,14 +7,14 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
-import click
 import typer
+from typer.exceptions import TyperException
 
 from generator import __version__
 from generator.cli import exits
 from generator.cli.options import DateText, FormatName, LangName, Out, Project, Quiet, build_date, existing
 from generator.cli.show import Format, progress, show_findings
-from generator.findings import Lang, Severity, Text
+from generator.findings import Finding, Lang, Severity, Text
 
 if TYPE_CHECKING:
     from generator.pipeline import Build
@@ -50,10 +50,14 @@ def build_command(
                 manifest, written = publish(outcome.artifacts, out or project / "public", day)
             except NotARelease as found:
                 raise exits.WrongUsage(_stray(found.stray)) from None
-    show_findings(outcome.findings, how, lang)
+    show_findings(_worth_saying(outcome, quiet=quiet), how, lang)
     _stop_on_errors(outcome)
     if not quiet and how is Format.TEXT:
         print(_built(manifest.release, len(manifest.files), written=written).in_lang(lang))
+
+
+def _worth_saying(outcome: Build, *, quiet: bool) -> list[Finding]:
+    return [f for f in outcome.findings if not quiet or f.rule.severity is not Severity.NOTE]
 
 
 def _stray(file: Path) -> Text:
@@ -82,7 +86,7 @@ def check_command(
 
     with progress(lang, quiet=quiet) as step:
         outcome = check(existing(project), build_date(date), step)
-    show_findings(outcome.findings, how, lang)
+    show_findings(_worth_saying(outcome, quiet=quiet), how, lang)
     _stop_on_errors(outcome)
     if not quiet and how is Format.TEXT:
         print(Text("没有错误", "no errors").in_lang(lang))
@@ -166,15 +170,15 @@ def main(arguments: list[str] | None = None) -> None:
 def _run(words: list[str], lang: Lang) -> int:
     try:
         result = app(words, standalone_mode=False, prog_name="streetlight")
-    except (click.ClickException, exits.WrongUsage, OSError) as wrong:
+    except (TyperException, exits.WrongUsage, OSError) as wrong:
         if isinstance(wrong, OSError) and wrong.errno is None:  # not the system's refusal, but a library's own error
             print(exits.report_fault(wrong, lang), file=sys.stderr)
             return exits.FAULT
         sentence = f"{_why(wrong).in_lang(lang)}\n{_HELP.in_lang(lang)}"
         print(sentence, file=sys.stderr)
         return exits.USAGE
-    except (click.exceptions.Abort, KeyboardInterrupt):
-        return exits.FINDINGS
+    except (typer.Abort, KeyboardInterrupt):
+        return exits.INTERRUPTED
     except Exception as fault:  # noqa: BLE001  # the edge: whatever it is, the user gets a sentence and a report
         print(exits.report_fault(fault, lang), file=sys.stderr)
         return exits.FAULT
@@ -188,7 +192,7 @@ def _why(wrong: Exception) -> Text:
     """Say what the user or the computer refused, in one sentence."""
     if isinstance(wrong, exits.WrongUsage):
         return wrong.text
-    if isinstance(wrong, click.ClickException):
+    if isinstance(wrong, TyperException):
         return Text(f"命令写得不对：{wrong.format_message()}", wrong.format_message())
     what = f"{wrong.strerror}: {wrong.filename}" if isinstance(wrong, OSError) and wrong.filename else str(wrong)
     return Text(f"读写文件时被拒绝：{what}", f"a file could not be read or written: {what}")

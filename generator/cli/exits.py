@@ -15,6 +15,8 @@ FINE = 0
 FINDINGS = 1
 USAGE = 2
 FAULT = 3
+INTERRUPTED = 130
+"""As shells say it of a program that was stopped with Ctrl+C."""
 
 
 class WrongUsage(Exception):  # noqa: N818  # it is a verdict on a call, not a fault of ours

@@ -17,7 +17,7 @@ Out = Annotated[Path | None, typer.Option("--out", help="写到哪个文件夹�
 DateText = Annotated[str, typer.Option("--date", help="按哪一天生成，例如 2018-07-01；不写就是今天")]
 FormatName = Annotated[Format, typer.Option("--format", help="查出的问题怎么列：text 给人看，json 和 github 给程序看")]
 LangName = Annotated[Literal["zh", "en"], typer.Option("--lang", help="说中文还是英文")]
-Quiet = Annotated[bool, typer.Option("--quiet", help="没有问题就不说话")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="没有错误和提醒就不说话")]
 
 
 def build_date(text: str) -> dt.date:

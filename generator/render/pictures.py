@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 RECIPE = "1"
 WIDEST = 1600
 QUALITY = 82
+FORMATS = ("JPEG", "PNG", "WEBP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def reencode(source: bytes) -> Picture:
     """Decode, turn upright, scale to at most 1600 pixels and encode anew: JPEG, or PNG where something is see-through."""
     from PIL import Image, ImageOps  # noqa: PLC0415 (heavy: not for a cache hit)
 
-    with Image.open(BytesIO(source)) as opened:
+    with Image.open(BytesIO(source), formats=FORMATS) as opened:
         upright = ImageOps.exif_transpose(opened)
         see_through = "A" in upright.getbands() or "transparency" in upright.info
         pixels = upright.convert("RGBA" if see_through else "RGB")

@@ -8,6 +8,7 @@ import pytest
 from tests.conftest import Streetlight
 
 SHARDS = 8
+WITH_SCREEN = 0  # cutting the screen's fonts anew for each damaged character takes its time: one shard does
 EACH = 250
 
 
@@ -67,6 +68,9 @@ def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("shard", range(SHARDS))
 def test_damaged_content(shard: int, minimal: Path, streetlight: Streetlight) -> None:
+    if shard != WITH_SCREEN:
+        settings = minimal / "site_config.yml"
+        settings.write_text(settings.read_text(encoding="utf-8").split("屏幕:")[0], encoding="utf-8")
     words = ("build", "--project", minimal, "--date", "2026-11-21", "--format", "json")
     assert streetlight(*words).code == 0
     dice = random.Random(shard)  # noqa: S311  # damage, not secrets

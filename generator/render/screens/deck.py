@@ -35,7 +35,8 @@ class Pick:
 
 def choose(site: Site, screen: Screen, layouts: Mapping[str, Layout]) -> tuple[list[Pick], list[Finding]]:
     """Return the picks in playing order, evergreen first, sorted by ground: one change to red and one back a loop."""
-    wanted, findings = _playlist(site, screen)
+    wanted = _playlist(site, screen)
+    findings: list[Finding] = []
     groups: dict[str, list[list[Pick]]] = {}
     for layout in sorted(layouts.values(), key=lambda x: _rank(x, wanted)):
         if layout.shows == EVERGREEN:
@@ -61,18 +62,12 @@ def _alternating(lists: Iterable[list[Pick]]) -> list[Pick]:
     return [pick for turn in zip_longest(*lists) for pick in turn if pick is not None]
 
 
-def _playlist(site: Site, screen: Screen) -> tuple[list[str], list[Finding]]:
-    """Return the names of the collections to play, in the order asked for."""
-    names = {word: c.name for c in site.collections.values() for word in (c.name, c.label, c.tab, c.kind) if word}
+def _playlist(site: Site, screen: Screen) -> list[str]:
+    """Return the names of the collections to play, in the order asked for (checks report words that are none)."""
     if not screen.playlist:
-        return list(site.collections), []
-    labels = "、".join(c.label for c in site.collections.values())
-    unknown = [word for word in screen.playlist if word not in names]
-    args = {"screen": screen.id, "words": labels}
-    return (
-        [names[word] for word in screen.playlist if word in names],
-        [Finding(rules.PLAYLIST, SETTINGS_FILE, args={**args, "word": word}) for word in unknown],
-    )
+        return list(site.collections)
+    names = {word: c.name for c in site.collections.values() for word in (c.name, c.label, c.tab) if word}
+    return [names[word] for word in screen.playlist if word in names]
 
 
 def _picks(site: Site, screen: Screen, layout: Layout) -> tuple[list[Pick], list[Finding]]:
@@ -92,13 +87,12 @@ def _may_play(entry: Entry, site: Site, layout: Layout) -> bool:
     record = entry.record
     asked = not layout.only or bool(getattr(record, layout.only))
     barred = bool(layout.never) and bool(getattr(record, layout.never))
-    return record.on_screen and asked and not barred and not entry.expired(site.date)
+    endless = layout.priority > 1 and record.until is None
+    return record.on_screen and asked and not (barred or endless) and not entry.expired(site.date)
 
 
 def _barred(entry: Entry, screen: Screen) -> Finding | None:
     """Return why an entry may not play on this screen, or None."""
-    if getattr(entry.record, "urgent", False) and entry.record.until is None:
-        return Finding(rules.ALERT_END, entry.place("until"), entry.key, {"title": entry.record.title})
     if screen.place.key not in OUTDOOR:
         return None
     for path, text in entry.texts():

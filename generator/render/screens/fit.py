@@ -128,7 +128,7 @@ def _set_figure(slot: Slot, box: Box, rows: list[tuple[Run, ...]], setter: Sette
     heights = [round(max(run.px for run in runs) * (CAP if i == 0 else 1.25)) for i, runs in enumerate(rows)]
     between = rows[0][0].px // 10
     top = box[1] + _spare(slot, box[3] - sum(heights) - between * (len(rows) - 1))
-    lines = []
+    lines: list[Line] = []
     for runs, height in zip(rows, heights, strict=True):
         strut = max(runs, key=lambda run: run.px)
         shift = height - setter.drop(strut.face, strut.px, height) if not lines else 0

@@ -72,7 +72,6 @@ class Mark(Part):
     """A box of plain colour: bar, lamp, rule, frame side."""
 
     box: Box
-    tone: str = "unlit"
     step: tuple[int, int] = (0, 0)
     after: After | None = None
 
@@ -155,6 +154,8 @@ def _arrangements(raw: Any, size: SizeClass) -> tuple[Arrangement, ...]:  # noqa
 def _arrangement(raw: dict[str, Any], size: SizeClass) -> Arrangement:
     """Lay the layout's slots over the frame's: same name = the keys given replace the frame's; null = left out."""
     own: dict[str, Any] = raw.get("slots", {})
-    merged = {n: size.frame.get(n, {}) | (own.get(n) or {}) for n in {**own, **size.frame} if own.get(n, {}) is not None}
+    merged = {
+        n: size.frame.get(n, {}) | (own.get(n) or {}) for n in {**own, **size.frame} if own.get(n, {}) is not None
+    }
     slots = {n: s for n, s in merged.items() if s.get("text") or s.get("figure")}
     return Arrangement.model_validate({**raw, "slots": slots})

@@ -31,16 +31,6 @@ SIZE = error(
     ),
     Text("可以用：{sizes}，或它们的整数倍", "Use one of {sizes}, or a whole multiple of it"),
 )
-PLAYLIST = error(
-    "screen-playlist",
-    Text("屏幕“{screen}”的“播放”里没有“{word}”这一栏", "screen “{screen}” plays “{word}”, which is no column"),
-    Text("从这些里选：{words}", "Choose from: {words}"),
-)
-ALERT_END = error(
-    "alert-without-end",
-    Text("紧急通知“{title}”没有“有效期至”，不会上屏", "the urgent notice “{title}” has no “until” and is not shown"),
-    Text("写上哪一天结束，例如 有效期至: 2018-07-20", "Say when it ends, such as until: 2018-07-20"),
-)
 OUTDOOR = warning(
     "slide-outdoor",
     Text(
@@ -50,4 +40,4 @@ OUTDOOR = warning(
     Text("户外屏不放涉及个人隐私和处分的内容；写“上屏: 否”就不再提示", "Set on_screen: no to silence this"),
 )
 
-SCREEN_RULES: tuple[Rule, ...] = (OVERFLOW, GLYPH, SIZE, PLAYLIST, ALERT_END, OUTDOOR)
+SCREEN_RULES: tuple[Rule, ...] = (OVERFLOW, GLYPH, SIZE, OUTDOOR)

@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 
 CALM = Pace()
 ROADSIDE = Pace(least=15, a_second=2)
-CODE_DIGITS = "0123456789"
 
 
 @dataclass(frozen=True)
@@ -135,9 +134,9 @@ class _Artist:
 
     def _overflow(self, pick: Pick, arrangement: Arrangement, over: Overflow) -> Finding:
         name = field_of(arrangement.slots[over.slot])
-        args = {"screen": self.screen.id, "label": pick.layout.label, "text": over.text}
-        sizes = {"length": len(over.text), "room": over.room}
-        return Finding(rules.OVERFLOW, _place(pick, name), _key(pick), args | sizes)
+        words = {"screen": self.screen.id, "label": pick.layout.label, "text": over.text}
+        args = {**words, "length": len(over.text), "room": over.room}
+        return Finding(rules.OVERFLOW, _place(pick, name), _key(pick), args)
 
     def _glyph(self, pick: Pick, ch: str, text: str) -> Finding:
         args = {"screen": self.screen.id, "char": ch, "code": f"{ord(ch):04X}", "text": text}

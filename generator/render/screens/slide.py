@@ -109,7 +109,9 @@ def _place(box: Box) -> str:
 
 def _line(name: str, line: Line) -> Markup:
     strut = max(line.runs, key=lambda run: run.px)
-    style = f"{_place((line.left, line.top, line.width, line.height))};line-height:{line.height}px;font-size:{strut.px}px"
+    style = (
+        f"{_place((line.left, line.top, line.width, line.height))};line-height:{line.height}px;font-size:{strut.px}px"
+    )
     body = Markup("").join(_run(run, strut, line.tone) for run in line.runs)
     return Markup('<p class="t s-{} f-{} t-{}" style="{}">{}</p>').format(name, strut.face, line.tone, style, body)
 

@@ -31,7 +31,7 @@ COMPOUNDS = (
 _COMPOUND = re.compile(COMPOUNDS)
 _ATOM = re.compile(
     rf"(?:{COMPOUNDS})|[近约超第]?\d[\d.,:：/%~\-]*(?:余|多)?[万亿]?(?:余|多)?(?:{UNITS})?"
-    rf"|[A-Za-z][A-Za-z0-9.@/&'+\-]*|[ \n　]+|[\ufe00-\ufe0f]|.",
+    rf"|[A-Za-z][A-Za-z0-9.:@/&'+\-]*|[ \n　]+|[\ufe00-\ufe0f]|.",
 )
 GAP = "　　"
 """What stands between two names of a list on one line."""
@@ -113,9 +113,10 @@ def _greedy(size: int, width: Callable[[int, int], float], limit: int) -> list[i
 def _balanced(words: Sequence[str], count: int, width: Callable[[int, int], float], room: Room) -> list[int]:
     """Return where each of `count` lines ends, at the least cost."""
     size = len(words)
-    best: list[tuple[float, list[int]]] = [(0.0, [])] + [(inf, [])] * size
+    nowhere: tuple[float, list[int]] = (inf, [])
+    best = [(0.0, list[int]()), *[nowhere] * size]
     for _ in range(count):
-        following: list[tuple[float, list[int]]] = [(inf, [])] * (size + 1)
+        following = [nowhere] * (size + 1)
         for start in (i for i in range(size) if best[i][0] < inf):
             for end in range(start + 1, size + 1):
                 wide = width(start, end)

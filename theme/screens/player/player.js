@@ -9,7 +9,7 @@
   var deck = null, live, next, stage, status;
   var shown = "", ready = "", failed = {}, notes = [], waiting = {};
   var started = now(), probeAt = started + RELOAD_AFTER, probing = false;
-  var paused = false, handUntil = 0, handAt = 0, cutting = 0;
+  var paused = false, handUntil = 0, handAt = 0, cutting = 0, lastLeft = 0;
 
   function now() { return new Date().getTime(); }
 
@@ -118,7 +118,8 @@
     empty(old);
     old.removeAttribute("data-slide");
     stage.style.background = ground(live);
-    if (!deck.cut) { live.className = "node"; return; }
+    live.className = deck.cut ? "node cut" : "node";
+    if (!deck.cut) { return; }
     cutting = now() + deck.cut;
     setTimeout(uncover, deck.cut);
   }
@@ -138,14 +139,16 @@
   }
 
   function step() {
-    var t = now(), s, before = shown;
+    var t = now(), s, before = shown, boundary;
     if (cutting && t > cutting + 1000) { uncover(); }
     if (paused) { return; }
     if (handUntil && t > handUntil) { handUntil = 0; }
     s = slot(deck, handUntil ? handAt : t);
     stage.className = amiss(deck, t) ? "amiss" : "";
     show(playable(s.slide));
-    if (before !== shown && t > probeAt && !handUntil) { probe(t); }
+    boundary = before !== shown || s.left > lastLeft;
+    lastLeft = s.left;
+    if (boundary && t > probeAt && !handUntil) { probe(t); }
     if (!cutting && s.left < 3000) { prepare(s.following); }
     if (status.className !== "off") { report(t, s); }
   }

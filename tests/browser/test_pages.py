@@ -1,0 +1,297 @@
+"""The website's pages in a real Chromium: accessible, quiet on the console, no sideways scroll, nothing from elsewhere."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Literal, Protocol
+
+import pytest
+from PIL import Image
+
+from generator.render.fonts import Fonts
+from generator.render.website import render_website
+from generator.settings import THEME
+from generator.store import read_project
+
+STREETS = {"content": (".", "2018-07-10"), "example": ("examples/jingchenglu", "2018-12-01")}
+FIRST = ["projects", "brands", "achievements", "honours", "milestones", "notices", "organisations", "pages"]
+OTHERS = ["index.html", "map.html", "404.html"]
+Scheme = Literal["light", "dark"]
+
+
+class Opened(Protocol):
+    page: Any
+    complaints: list[str]
+
+
+PageFor = Callable[..., Opened]
+FilesCheck = Callable[[Iterable[Path]], list[str]]
+ELDER = "try { localStorage.setItem('st-elder', 'on') } catch (_) {}"
+WIDER = "() => document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+EDGES = {
+    "site_config.yml": """
+名称: 灯下街道
+所在地: 某市某区
+网址: https://street.example/lamp/
+来源: 灯下街道
+主办: 灯下街道办事处
+电话: 0371-12345678转801
+地址: 灯下路1号
+网站标识码: "4101050001"
+ICP备案号: 豫ICP备12345678号
+公安备案号: 豫公网安备 41010502000001号
+首页:
+  大字: [门开着]
+  画的是: 灯下河边
+""",
+    "content/notices/all.yml": """
+- {编号: 停水, 标题: 今晚停水, 发布日期: 2020-05-30, 有效期至: 2020-06-02, 紧急: 是, 摘要: 先接两桶水。, 电话: 0371-12345678}
+- {编号: 旧闻, 标题: 已经过去的事, 发布日期: 2020-01-01, 有效期至: 2020-01-31, 正文: 过去了。}
+- {编号: 明天, 标题: 还没开始的事, 发布日期: 2020-06-01, 生效日期: 2020-07-01, 有效期至: 2020-08-01}
+""",
+    "content/brands/旧牌.yml": """
+{标题: 摘下的招牌, 发布日期: 2020-01-01, 有效期至: 2020-02-01, 招牌: 旧招牌, 口号: 曾经天天亮着}
+""",
+    "content/achievements/all.yml": """
+- {编号: 大数, 标题: 省里省外一起送来的建设资金总额, 发布日期: 2020-05-01, 数值: 超过123456.78万, 单位: 平方公里, 截至: 2020-05, 方面: 城市, 范围: 从2015年算起一共这些年加在一起}
+- {编号: 约数, 标题: 路过, 发布日期: 2020-05-01, 数值: 约2000, 单位: 人次, 截至: 2020-05, 方面: 服务}
+- {编号: 近数, 标题: 走近, 发布日期: 2020-05-01, 数值: 近4000, 单位: 人次, 截至: 2020-05, 方面: 服务}
+- {编号: 多数, 标题: 看过, 发布日期: 2020-05-01, 数值: 300多, 单位: 人次, 截至: 2020-05, 方面: 服务}
+- {编号: 总数, 标题: 灯, 发布日期: 2020-05-01, 数值: 100, 单位: 盏, 截至: 2020-05, 方面: 城市, 目标: 120}
+- {编号: 路灯, 标题: 路灯, 发布日期: 2020-05-01, 数值: 60, 单位: 盏, 截至: 2020-05, 方面: 城市, 其中: 总数, 不完全列举: 是}
+- {编号: 院灯, 标题: 院灯, 发布日期: 2020-05-01, 数值: 30, 单位: 盏, 截至: 2020-05, 方面: 城市, 其中: 总数}
+""",
+    "content/pages/写法.md": """---
+标题: 什么都有的一页
+发布日期: 2020-05-01
+照片:
+  - {文件: media/院子.png, 图说: 一块红色, 图注: 院子, 拍摄: 街道, 同意公开: 是}
+---
+
+# 大标题
+
+### 跳了一级
+
+有[外面](https://out.example/)，有[里面](../notices/停水.html)，有脚注[^1]，有`代码`。
+
+!!! warning "当心"
+    地滑。
+
+??? note "展开"
+    里面。
+
+- [x] 办了
+- [ ] 没办
+
+| 项目 | 数 |
+|:---|---:|
+| 很长很长很长很长很长很长的一个项目名字 | 12345678901234567890 |
+
+=== "甲"
+    甲的话
+
+=== "乙"
+    乙的话
+
+> 引一句。
+
+1. 一
+    1. 二
+
+词
+:   解释
+
+<script>alert(1)</script><img src="x" onerror="alert(2)">
+
+[^1]: 注。
+""",
+}
+
+
+def edges(folder: Path) -> Path:
+    """Write a street with everything that real content lacks."""
+    for name, text in EDGES.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / "content" / "media").mkdir()
+    Image.new("RGB", (900, 600), "#a8231c").save(folder / "content" / "media" / "院子.png")
+    return folder
+
+
+def render(project: Path, date: str, out: Path, cache: Path) -> Path:
+    """Render a project into a folder."""
+    reading = read_project(project, dt.date.fromisoformat(date))
+    assert reading.site is not None
+    for artifact in render_website(reading.site, Fonts(THEME / "fonts"), cache):
+        (out / artifact.path).parent.mkdir(parents=True, exist_ok=True)
+        (out / artifact.path).write_bytes(artifact.data)
+    return out
+
+
+@pytest.fixture(scope="session")
+def websites(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """Return three rendered streets: the shipped one, the example, and one with every edge."""
+    base = tmp_path_factory.mktemp("websites")
+    sites = {
+        name: render(repository / folder, date, base / name, base / "cache")
+        for name, (folder, date) in STREETS.items()
+    }
+    sites["edges"] = render(edges(base / "project"), "2020-06-01", base / "edges", base / "cache")
+    return sites
+
+
+def some_pages(site: Path) -> list[str]:
+    """Return home and the like, and one list and one entry of each collection the street has."""
+    found = [page for page in OTHERS if (site / page).exists()]
+    for folder in [*FIRST, "past"]:
+        if (site / folder / "index.html").exists():
+            found.append(f"{folder}/index.html")
+        found += [p.relative_to(site).as_posix() for p in sorted((site / folder).glob("*.html"))[:1]]
+    return list(dict.fromkeys(found))
+
+
+def judged(opened: Opened, axe: Callable[[Any], list[dict[str, Any]]]) -> list[str]:
+    """Return what is wrong with an open page."""
+    wrong = [f"{v['id']}: {n['html'][:120]} {n['failureSummary'][:200]}" for v in axe(opened.page) for n in v["nodes"]]
+    if (over := opened.page.evaluate(WIDER)) > 0:
+        wrong.append(f"{over} px too wide")
+    return wrong + opened.complaints
+
+
+@pytest.mark.parametrize("street", ["content", "example", "edges"])
+@pytest.mark.parametrize("width", [390, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_are_in_order(  # noqa: PLR0913 (fixtures)
+    websites: dict[str, Path],
+    serve: Callable[[Path], str],
+    page_for: PageFor,
+    axe: Callable[[Any], list[dict[str, Any]]],
+    street: str,
+    width: int,
+    scheme: Scheme,
+) -> None:
+    address = serve(websites[street])
+    opened = page_for(f"{address}/index.html", width=width, scheme=scheme)
+    wrong = {}
+    for page in some_pages(websites[street]):
+        opened.page.goto(f"{address}/{page}")
+        if found := judged(opened, axe):
+            wrong[page] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("street", ["content", "example", "edges"])
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "light"), (390, "dark")])
+def test_large_type_is_in_order(  # noqa: PLR0913 (fixtures)
+    websites: dict[str, Path],
+    serve: Callable[[Path], str],
+    page_for: PageFor,
+    axe: Callable[[Any], list[dict[str, Any]]],
+    street: str,
+    width: int,
+    scheme: Scheme,
+) -> None:
+    address = serve(websites[street])
+    opened = page_for(f"{address}/index.html", width=width, scheme=scheme)
+    opened.page.add_init_script(ELDER)
+    wrong = {}
+    for page in some_pages(websites[street]):
+        opened.page.goto(f"{address}/{page}")
+        assert opened.page.evaluate("getComputedStyle(document.querySelector('.md-typeset')).fontSize") == "22.5px"
+        if found := judged(opened, axe):
+            wrong[page] = found
+    assert wrong == {}
+
+
+@pytest.mark.parametrize("street", ["content", "example", "edges"])
+def test_twice_the_text_at_360_pixels(
+    websites: dict[str, Path], page_for: PageFor, street: str
+) -> None:
+    site = websites[street]
+    opened = page_for((site / "index.html").as_uri(), width=360)
+    wide = {}
+    for page in some_pages(site):
+        opened.page.goto((site / page).as_uri())
+        opened.page.add_style_tag(content="html{font-size:250%!important}")
+        if (over := opened.page.evaluate(WIDER)) > 0:
+            wide[page] = over
+    assert wide == {}
+    assert opened.page.evaluate("getComputedStyle(document.querySelector('.md-typeset')).fontSize") == "36px"
+
+
+@pytest.mark.parametrize("street", ["content", "example", "edges"])
+def test_html_is_valid(websites: dict[str, Path], html_validate: FilesCheck, street: str) -> None:
+    assert html_validate(sorted(websites[street].rglob("*.html"))) == []
+
+
+def test_without_script_the_page_reads(websites: dict[str, Path], page_for: PageFor) -> None:
+    opened = page_for((websites["content"] / "index.html").as_uri(), width=390, script=False)
+    assert opened.page.locator("main h1").count() == 1
+    assert opened.page.locator("[data-st-switch]:visible").count() == 0
+    assert opened.complaints == []
+
+
+def test_navigation_and_pictures_from_a_stick(websites: dict[str, Path], page_for: PageFor) -> None:
+    site = websites["edges"]
+    opened = page_for((site / "index.html").as_uri(), width=1280)
+    opened.page.get_by_role("link", name="说明").click()
+    opened.page.get_by_role("link", name="什么都有的一页").click()
+    picture = opened.page.locator(".st-photo img")
+    picture.scroll_into_view_if_needed()
+    opened.page.wait_for_function("document.querySelector('.st-photo img').naturalWidth > 0")
+    assert picture.evaluate("e => e.naturalWidth") == 900
+    opened.page.get_by_role("link", name="里面").click()
+    assert opened.page.locator("h1").inner_text() == "今晚停水"
+    opened.page.get_by_role("navigation", name="栏目").get_by_role("link", name="成绩").click()
+    assert opened.page.locator("h1").inner_text() == "办成的事，有数"
+    assert opened.complaints == []
+
+
+def test_works_in_a_sub_folder(websites: dict[str, Path], serve: Callable[[Path], str], page_for: PageFor) -> None:
+    address = serve(websites["content"].parent)
+    opened = page_for(f"{address}/content/organisations/wenbei.html")
+    opened.page.get_by_role("link", name="健康家").first.click()
+    assert opened.page.locator("h1").inner_text() == "健康家"
+    assert opened.complaints == []
+
+
+@pytest.mark.parametrize("street", ["content", "example", "edges"])
+def test_every_link_leads_to_a_file(websites: dict[str, Path], page_for: PageFor, street: str) -> None:
+    site = websites[street]
+    opened = page_for((site / "index.html").as_uri())
+    lost = set()
+    for file in sorted(site.rglob("*.html")):
+        opened.page.goto(file.as_uri())
+        found = opened.page.evaluate(
+            "() => [...document.querySelectorAll('[href],[src]')].map(e => e.href?.baseVal ?? e.href ?? e.src)"
+            ".filter(a => a.startsWith('file:')).map(a => decodeURIComponent(new URL(a).pathname))"
+        )
+        lost |= {path for path in found if not Path(path).is_file()}
+        anchors = opened.page.evaluate(
+            "() => [...document.querySelectorAll('a[href^=\"#\"]')].map(a => decodeURIComponent(a.hash.slice(1)))"
+            ".filter(id => !document.getElementById(id))"
+        )
+        lost |= {f"{file.name}#{anchor}" for anchor in anchors}
+    assert lost == set()
+
+
+def test_first_visit_is_light(websites: dict[str, Path], serve: Callable[[Path], str], page_for: PageFor) -> None:
+    """HTML, styles, script and fonts of a first visit, packed as a host packs them: at most 100 KB."""
+    import gzip  # noqa: PLC0415
+
+    site = websites["content"]
+    address = serve(site)
+    for page in ("index.html", "projects/index.html", "brands/health-home.html"):
+        opened = page_for("about:blank", width=390)
+        asked: list[str] = []
+        opened.page.on("request", lambda request, asked=asked: asked.append(request.url))
+        opened.page.goto(f"{address}/{page}")
+        opened.page.wait_for_function("document.fonts.status === 'loaded'")
+        files = {site / url.removeprefix(f"{address}/") for url in asked}
+        packed = sum(
+            len(f.read_bytes()) if f.suffix == ".woff2" else len(gzip.compress(f.read_bytes(), mtime=0)) for f in files
+        )
+        assert packed <= 100 * 1024, {f.name: f.stat().st_size for f in files}

@@ -1,0 +1,281 @@
+"""Which entries a screen shows, in which order, and what is said about those it cannot show."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+from collections.abc import Callable
+from itertools import groupby
+from typing import Any
+
+import pytest
+
+from generator.collections import COLLECTIONS
+from generator.findings import Finding, Place
+from generator.render.fonts import Fonts
+from generator.render.screens import draw_shows, render_screens
+from generator.render.screens.layout import Layout, read_layouts, read_sizes
+from generator.render.screens.palette import GROUNDS, colour, ground_on
+from generator.render.screens.slide import Pace, Slide, millis
+from generator.render.screens.words import Scope
+from generator.schema.record import names_by_key
+from generator.settings import THEME, Settings
+from generator.site import Artifact, Entry, Site
+
+FONTS = Fonts(THEME / "fonts")
+LAYOUTS = read_layouts(THEME, read_sizes(THEME))
+DATE = dt.date(2018, 7, 12)
+LOBBY = {"id": "lobby", "name": "大厅", "size": "1920x1080", "place": "大厅"}
+CROSSING = {"id": "crossing", "name": "路口", "size": "384x192", "place": "路口", "pitch": "100"}
+
+
+def entry(collection: str, name: str, **fields: Any) -> Entry:
+    model = COLLECTIONS[collection].model
+    keys = names_by_key(model)
+    raw = {"title": name, "date": "2018-06-20"} | fields
+    record = model.model_validate({keys[k.rstrip("_")]: v for k, v in raw.items()})
+    return Entry(COLLECTIONS[collection], name, record, Place(f"content/{collection}/{name}.yml", 1))
+
+
+def figure(name: str, **fields: Any) -> Entry:
+    return entry("achievements", name, **({"value": "5000余", "unit": "人次", "field": "服务"} | fields))
+
+
+def site(*entries: Entry, screens: tuple[dict[str, Any], ...] = (LOBBY,), date: dt.date = DATE) -> Site:
+    groups = {
+        name: tuple(sorted((e for e in entries if e.collection is c), key=lambda e: c.order(e.record)))
+        for name, c in COLLECTIONS.items()
+    }
+    home = {"headline": ["从前是麦田，", "如今灯连着灯。"]}
+    raw = {"name": "东风路街道", "code": "DF", "source": "纪实", "home": home, "screens": list(screens)}
+    return Site(Settings.model_validate(raw), date, COLLECTIONS, groups)
+
+
+def slides(*entries: Entry, **screen: Any) -> list[Slide]:
+    shows, findings = draw_shows(site(*entries, screens=(LOBBY | screen,)), FONTS)
+    assert findings == []
+    return list(shows[0].slides)
+
+
+def findings(*entries: Entry, **screen: Any) -> list[Finding]:
+    return draw_shows(site(*entries, screens=(LOBBY | screen,)), FONTS)[1]
+
+
+def ids(found: list[Slide]) -> list[str]:
+    return [s.id for s in found]
+
+
+def deck(artifacts: list[Artifact], screen: str) -> dict[str, Any]:
+    text = next(a.data for a in artifacts if a.path == f"screens/{screen}/slides.js").decode("ascii")
+    found: dict[str, Any] = json.loads(text[text.index("(") + 1 : text.rindex(")")])
+    return found
+
+
+def test_a_screen_without_entries_plays_the_evergreen_slide() -> None:
+    assert ids(slides()) == ["lobby/site/slogan/1"]
+
+
+def test_the_folder_holds_all_it_needs_and_names_nothing_outside() -> None:
+    artifacts, _ = render_screens(site(figure("a")), FONTS)
+    names = {a.path.removeprefix("screens/lobby/") for a in artifacts}
+    assert {"index.html", "player.js", "player.css", "slides.css", "slides.js"} < names
+    for artifact in artifacts:
+        if not artifact.path.endswith(".woff2"):
+            text = artifact.data.decode()
+            assert not re.search(r"https?://\w|[\"']//|\.\./", text), artifact.path
+            named = re.findall(r'(?:src|href)="([^"]+)"', text) + re.findall(r'url\("([^"]+)"\)', text)
+            assert set(named) <= names
+    assert sum(len(a.data) for a in artifacts) < 1_500_000
+
+
+def test_same_site_same_bytes() -> None:
+    one, two = (render_screens(site(figure("a"), figure("b")), FONTS)[0] for _ in range(2))
+    assert one == two
+
+
+def test_the_corner_number_changes_with_the_content() -> None:
+    codes = {deck(render_screens(site(figure("a", value=v)), FONTS)[0], "lobby")["code"] for v in ("5000余", "5001余")}
+    assert len(codes) == 2
+    page = next(a.data.decode() for a in render_screens(site(), FONTS)[0] if a.path.endswith("index.html"))
+    assert re.search(r"DF·\d{4}·0712", page)
+
+
+def test_no_expired_entry_and_none_that_must_not_be_on_screens() -> None:
+    found = slides(figure("old", until="2018-07-11"), figure("last", until="2018-07-12"), figure("no", on_screen="否"))
+    assert ids(found) == ["lobby/site/slogan/1", "lobby/achievements/last/1"]
+
+
+def test_times_are_those_of_china_and_the_last_day_counts() -> None:
+    later = entry("notices", "later", from_="2018-08-01", until="2018-08-31")
+    slide = slides(later)[1]
+    assert (slide.start, slide.end) == (millis(dt.date(2018, 8, 1)), millis(dt.date(2018, 9, 1)))
+    assert dt.datetime.fromtimestamp(slide.start / 1000, dt.UTC).isoformat() == "2018-07-31T16:00:00+00:00"
+
+
+def test_the_limit_counts_entries_of_a_collection_in_force() -> None:
+    later = entry("notices", "later", from_="2018-08-01")
+    found = slides(*[entry("notices", f"n{i}") for i in range(9)], later, limit="3")
+    assert len(found) == 1 + 3 + 1
+
+
+def test_milestones_show_the_latest() -> None:
+    found = slides(*[entry("milestones", f"y{y}", when=str(y)) for y in range(2001, 2010)], limit="2")
+    assert {s.id.split("/")[2] for s in found[1:]} == {"y2008", "y2009"}
+
+
+def test_the_loop_goes_to_red_and_back_once() -> None:
+    many = [figure(f"f{i}") for i in range(3)] + [entry("milestones", f"m{i}", when="2016") for i in range(3)]
+    grounds = [s.ground for s in slides(*many, entry("notices", "n"))]
+    assert [g for g, _ in groupby(grounds)] == ["night", "red"]
+
+
+def test_a_playlist_takes_labels_tabs_and_names_in_any_spelling() -> None:
+    both = (figure("f"), entry("milestones", "m", when="2016"), entry("notices", "n"))
+    assert len(slides(*both, playlist=["成绩", "notices"])) == 3
+
+
+def test_an_unknown_column_in_a_playlist_plays_nothing() -> None:
+    assert ids(slides(figure("f"), playlist=["成积"])) == ["lobby/site/slogan/1"]
+
+
+def test_an_urgent_notice_is_over_the_loop_and_in_every_playlist() -> None:
+    rain = entry("notices", "rain", urgent="是", until="2018-07-20")
+    found = slides(rain, figure("f"), playlist=["大事"])
+    assert [(s.layout, s.priority, s.ground) for s in found] == [("slogan", 1, "night"), ("urgent", 4, "off")]
+
+
+def test_an_urgent_notice_without_end_is_not_shown() -> None:
+    assert ids(slides(entry("notices", "rain", urgent="是"))) == ["lobby/site/slogan/1"]
+
+
+def test_what_is_private_stays_off_outdoor_screens() -> None:
+    private = entry("notices", "n", title="低保户名单公示")
+    shows, found = draw_shows(site(private, screens=(LOBBY, CROSSING)), FONTS)
+    assert [len(show.slides) for show in shows] == [2, 1]
+    assert [(f.rule.id, f.args["word"]) for f in found] == [("slide-outdoor", "低保户")]
+
+
+def test_a_screen_of_another_size_is_an_error_that_lists_the_sizes() -> None:
+    (found,) = findings(size="1366x768")
+    assert found.rule.id == "screen-size"
+    assert "1920x1080" in found.hint()
+
+
+def test_a_whole_multiple_of_a_size_is_drawn_at_it() -> None:
+    one, two = slides(figure("f"))[1], slides(figure("f"), size="3840x2160")[1]
+    numbers = [[int(n) for n in re.findall(r"(\d+)px", s.html)] for s in (one, two)]
+    assert len(numbers[0]) == len(numbers[1])
+    assert "width:3840px;height:2160px" in two.html
+    assert all(abs(b - 2 * a) <= 3 for a, b in zip(*numbers, strict=True))
+
+
+def test_what_fits_nowhere_names_entry_screen_and_room() -> None:
+    long = "W" * 60
+    (found, *_) = findings(entry("projects", "p", title=long, group="老人", for_whom="老人", what="量血压"))
+    assert (found.rule.id, found.entry, found.place.path) == ("slide-overflow", "projects/p", "content/projects/p.yml")
+    assert 10 < int(str(found.args["room"])) < 60
+    assert "lobby" in found.message("en")
+    assert "lobby" in found.message("zh")
+
+
+def test_the_short_form_saves_what_the_long_one_cannot() -> None:
+    found = slides(entry("projects", "p", title="W" * 60, short="短", group="老人", for_whom="老人", what="量血压"))
+    assert ">短<" in found[1].html
+
+
+def test_a_character_no_font_has_is_an_error_at_its_entry() -> None:
+    (found,) = findings(entry("notices", "n", title="通知\U0001f600"))
+    assert (found.rule.id, found.entry, found.args["code"]) == ("slide-glyph", "notices/n", "1F600")
+
+
+def test_names_are_paged_and_none_is_lost() -> None:
+    names = [f"{a}{b}{c}" for a in "张李王刘" for b in "建桂淑" for c in "国兰珍敏"]
+    found = slides(
+        entry("honours", "h", level="街道级", kind="人员表彰", awarded="2018", given_by="街道", recipients=names),
+    )[1:]
+    assert len(found) == 3
+    shown = " ".join(re.sub("<[^>]+>", " ", s.html) for s in found).split()
+    assert [n for n in shown if n in names] == names
+    assert "第2/3页" in found[1].html
+
+
+def test_time_to_read_grows_with_the_text() -> None:
+    assert Pace().dwell(0) == 6
+    assert Pace().dwell(30) == 12
+    assert Pace(least=15, a_second=2).dwell(20) == 15
+    shows, _ = draw_shows(site(figure("f"), screens=(LOBBY, CROSSING)), FONTS)
+    assert all(s.dwell >= 15 for s in shows[1].slides)
+    assert shows[1].still
+    assert not shows[0].still
+
+
+def test_coarse_walls_get_grounds_of_one_diode() -> None:
+    assert (ground_on("night", 100), ground_on("red", 50), ground_on("red", 25)) == ("off", "red-led", "red")
+
+
+def _luminance(value: str) -> float:
+    parts = [int(value[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    light = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts]
+    return 0.2126 * light[0] + 0.7152 * light[1] + 0.0722 * light[2]
+
+
+@pytest.mark.parametrize("ground", GROUNDS)
+@pytest.mark.parametrize("tone", ["lamp", "white", "dim"])
+def test_every_tone_of_text_can_be_read_on_every_ground(ground: str, tone: str) -> None:
+    high, low = sorted((_luminance(colour(ground, tone)), _luminance(colour(ground, "ground"))), reverse=True)
+    assert (high + 0.05) / (low + 0.05) >= 4.5
+
+
+@pytest.mark.parametrize(
+    ("expression", "words"),
+    [
+        ("{title}", "健康档案"),
+        ("截至{as_of}", "截至2018年6月"),
+        ("{scope}", ""),
+        ("{?unit}有单位", "有单位"),
+        ("{organisation.title}", "文北社区"),
+        ("{site.name}", "东风路街道"),
+        ("{collection.label}", "成绩"),
+        ("{field.service}", "服务"),
+        ("{field.party}", ""),
+        ("{nothing.at.all}", ""),
+        ("{page}", "第1/2页"),
+    ],
+)
+def test_expressions(expression: str, words: str) -> None:
+    one = figure("健康档案", as_of="2018-06", organisation="wenbei")
+    whole = site(one, entry("organisations", "wenbei", title="文北社区", kind="社区"))
+    assert Scope(whole, one, {"page": "第1/2页"}).filled(expression) == words
+
+
+def test_every_collection_that_screens_can_show_has_a_layout_and_every_layout_is_whole() -> None:
+    shown = {layout.shows for layout in LAYOUTS.values()}
+    assert {"achievements", "milestones", "brands", "projects", "honours", "notices", "site"} <= shown
+    folders = {f.name for f in (THEME / "screens/layouts").iterdir() if f.is_dir()}
+    assert folders == set(LAYOUTS)
+    for layout in LAYOUTS.values():
+        assert set(layout.sizes) == set(read_sizes(THEME))
+        assert (layout.folder / "sample.yml").is_file()
+        assert layout.style.strip()
+
+
+SMALLEST: dict[str, Callable[[int], bool]] = {
+    "pixel-12": lambda px: px % 12 == 0,
+    "pixel-16": lambda px: px % 16 == 0,
+    "serif-900": lambda px: px >= 80,
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS.values(), ids=list(LAYOUTS))
+def test_declared_sizes_keep_the_look(layout: Layout) -> None:
+    sizes = read_sizes(THEME)
+    for name, ways in layout.sizes.items():
+        for slot in (s for way in ways for s in way.slots.values()):
+            allowed = SMALLEST.get(slot.face, lambda px: px >= 36)
+            assert all(allowed(size[0]) for size in slot.sizes), (layout.name, name, slot)
+            x, y, w, h = slot.box
+            assert x >= 0, slot
+            assert y >= 0, slot
+            assert x + w <= sizes[name].width, slot
+            assert y + h <= sizes[name].height, slot
