@@ -174,10 +174,9 @@ def test_pages_are_in_order(  # noqa: PLR0913 (fixtures)
     scheme: Scheme,
 ) -> None:
     address = serve(websites[street])
-    opened = page_for(f"{address}/index.html", width=width, scheme=scheme)
     wrong = {}
     for page in some_pages(websites[street]):
-        opened.page.goto(f"{address}/{page}")
+        opened = page_for(f"{address}/{page}", width=width, scheme=scheme)
         if found := judged(opened, axe):
             wrong[page] = found
     assert wrong == {}
@@ -187,19 +186,18 @@ def test_pages_are_in_order(  # noqa: PLR0913 (fixtures)
 @pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (1280, "light"), (390, "dark")])
 def test_large_type_is_in_order(  # noqa: PLR0913 (fixtures)
     websites: dict[str, Path],
-    serve: Callable[[Path], str],
     page_for: PageFor,
     axe: Callable[[Any], list[dict[str, Any]]],
     street: str,
     width: int,
     scheme: Scheme,
 ) -> None:
-    address = serve(websites[street])
-    opened = page_for(f"{address}/index.html", width=width, scheme=scheme)
+    site = websites[street]
+    opened = page_for((site / "index.html").as_uri(), width=width, scheme=scheme)
     opened.page.add_init_script(ELDER)
     wrong = {}
-    for page in some_pages(websites[street]):
-        opened.page.goto(f"{address}/{page}")
+    for page in some_pages(site):
+        opened.page.goto((site / page).as_uri())
         assert opened.page.evaluate("getComputedStyle(document.querySelector('.md-typeset')).fontSize") == "22.5px"
         if found := judged(opened, axe):
             wrong[page] = found
@@ -264,7 +262,7 @@ def test_every_link_leads_to_a_file(websites: dict[str, Path], page_for: PageFor
     opened = page_for((site / "index.html").as_uri())
     lost = set()
     for file in sorted(site.rglob("*.html")):
-        opened.page.goto(file.as_uri())
+        opened.page.goto(file.as_uri(), wait_until="domcontentloaded")
         found = opened.page.evaluate(
             "() => [...document.querySelectorAll('[href],[src]')].map(e => e.href?.baseVal ?? e.href ?? e.src)"
             ".filter(a => a.startsWith('file:')).map(a => decodeURIComponent(new URL(a).pathname))"

@@ -40,10 +40,10 @@ PHONE = "0371-00000000转123456"
 assert [len(t) for t in (TITLE, LINE26, WHOM, ORGANISATION)] == [60, 26, 24, 20]
 
 
-def entry(collection: str, name: str, **fields: Any) -> Entry:
+def entry(collection: str, name: str, **fields: object) -> Entry:
     model = COLLECTIONS[collection].model
     keys = names_by_key(model)
-    raw = {"title": name, "date": "2018-06-20"} | fields
+    raw: dict[str, object] = {"title": name, "date": "2018-06-20", **fields}
     record = model.model_validate({keys[k.rstrip("_")]: _raw(v) for k, v in raw.items()})
     return Entry(COLLECTIONS[collection], name, record, Place(f"content/{collection}/{name}.yml", 1))
 
@@ -74,7 +74,14 @@ def worst() -> Iterator[Entry]:
         common = {"sign": sign, "slogan": LINE26, "organisation": "long"}
         yield entry("brands", f"with-{sign[:2]}", figures=["title4"], **common)
         yield entry("brands", f"alone-{sign[:2]}", **common)
-    rows = {"group": "老人", "for_whom": WHOM, "what": WHOM + WHOM[:16], "when": WHEN, "where": WHERE, "provider": WHERE}
+    rows = {
+        "group": "老人",
+        "for_whom": WHOM,
+        "what": WHOM + WHOM[:16],
+        "when": WHEN,
+        "where": WHERE,
+        "provider": WHERE,
+    }
     yield entry("projects", "all", title=TITLE, phone=PHONE, **rows)
     yield entry("projects", "no-phone", title=TITLE, **rows)
     yield entry("projects", "bare", title="四点半", group="孩子", for_whom="孩子", what="写作业")
@@ -83,7 +90,9 @@ def worst() -> Iterator[Entry]:
     yield entry("honours", "short", title=TITLE, short=TITLE[:12], kind="单位荣誉", organisation="long", **award)
     names = ["张建国", "王芳", "欧阳春晓", "买买提·阿不都热合曼"] * 12
     yield entry("honours", "names", title=TITLE, kind="人员表彰", recipients=names, **award)
-    yield entry("honours", "units", title="集体", kind="单位荣誉", recipients=[ORGANISATION[:15], "文北社区"] * 9, **award)
+    yield entry(
+        "honours", "units", title="集体", kind="单位荣誉", recipients=[ORGANISATION[:15], "文北社区"] * 9, **award
+    )
     said = {"until": "2018-12-31", "summary": SUMMARY}
     yield entry("notices", "all", title=TITLE, when=WHEN, where=WHERE, phone=PHONE, **said)
     yield entry("notices", "long", title="停水通知", **said)
@@ -100,7 +109,13 @@ def site(*entries: Entry) -> Site:
     }
     screens = [{"id": name, "name": name, "limit": "99", **more} for name, more in SCREENS.items()]
     home = {"headline": ["从前是麦田，", "如今灯连着灯。"]}
-    raw = {"name": "东风路街道", "code": "DF", "source": "东风路街道工作纪实（2018年）", "home": home, "screens": screens}
+    raw = {
+        "name": "东风路街道",
+        "code": "DF",
+        "source": "东风路街道工作纪实（2018年）",
+        "home": home,
+        "screens": screens,
+    }
     return Site(Settings.model_validate(raw), DATE, COLLECTIONS, groups)
 
 
@@ -130,7 +145,9 @@ def play(browser: Browser, public: Path) -> Iterator[Open]:
     """Open a screen from file://, with the network off, its clock set to a time in milliseconds."""
     contexts = []
 
-    def opened(screen: str, at: int = NOON, *, before: str = "", script: bool = True, zone: str = "Asia/Shanghai") -> Page:
+    def opened(
+        screen: str, at: int = NOON, *, before: str = "", script: bool = True, zone: str = "Asia/Shanghai"
+    ) -> Page:
         width, height = map(int, SCREENS[screen]["size"].split("x"))
         context = browser.new_context(
             viewport={"width": width, "height": height}, offline=True, timezone_id=zone, java_script_enabled=script
@@ -183,7 +200,14 @@ MEASURE = """html => {
 def test_no_text_of_any_slide_is_cut_or_overlaps_or_lacks_its_font(play: Open, public: Path, screen: str) -> None:
     page = play(screen, before="window.setTimeout = function () {};")
     slides = deck(public, screen)["slides"]
-    assert {s["id"].split("/")[1] for s in slides} >= {"achievements", "milestones", "brands", "projects", "honours", "notices"}
+    assert {s["id"].split("/")[1] for s in slides} >= {
+        "achievements",
+        "milestones",
+        "brands",
+        "projects",
+        "honours",
+        "notices",
+    }
     for slide in slides:
         assert page.evaluate(MEASURE, slide["html"]) == [], slide["id"]
 
@@ -220,7 +244,9 @@ def test_the_styles_use_nothing_that_old_browsers_lack(public: Path, screen: str
     for name in ("player.css", "slides.css"):
         text = (public / "screens" / screen / name).read_text(encoding="utf-8")
         text = re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL)
-        assert not re.search(r"grid|flex|\bgap\b|inset|aspect-ratio|clamp\(|min\(|max\(|--\w|var\(|@import|@layer|:is\(", text)
+        assert not re.search(
+            r"grid|flex|\bgap\b|inset|aspect-ratio|clamp\(|min\(|max\(|--\w|var\(|@import|@layer|:is\(", text
+        )
     slides = " ".join(s["html"] for s in deck(public, screen)["slides"])
     assert set(re.findall(r"([a-z-]+):[^;\"]+[;\"]", slides)) <= {
         "left", "top", "width", "height", "line-height", "font-size", "margin-left",
@@ -249,7 +275,9 @@ def test_two_players_started_37_seconds_apart_show_the_same_slide(play: Open) ->
 def test_a_loop_shows_every_slide_for_its_time(play: Open, public: Path) -> None:
     page = play("lobby")
     found = deck(public, "lobby")
-    valid = [s for s in found["slides"] if s["priority"] == 1 and s["from"] <= NOON and (not s["until"] or s["until"] > NOON)]
+    valid = [
+        s for s in found["slides"] if s["priority"] == 1 and s["from"] <= NOON and (not s["until"] or s["until"] > NOON)
+    ]
     times = page.evaluate(
         "([t, n]) => { var o = {}; for (var i = 0; i < n; i++) { var s = STREETLIGHT.at(t + i * 1000); o[s] = (o[s] || 0) + 1; } return o; }",
         [NOON, sum(s["dwell"] for s in valid)],
@@ -300,13 +328,16 @@ def test_a_clock_before_the_build_shows_undated_content_and_a_mark(play: Open, p
 
 def test_a_slide_that_throws_is_skipped_and_noted(play: Open, public: Path) -> None:
     victim = deck(public, "lobby")["slides"][1]["id"]
-    page = play("lobby", before=f"""
+    page = play(
+        "lobby",
+        before=f"""
       window.addEventListener('DOMContentLoaded', function () {{}});
       var real; Object.defineProperty(window, 'STREETLIGHT', {{configurable: true,
         get: function () {{ return real; }},
         set: function (v) {{ real = v; var take = v.take; v.take = function (d) {{
           d.slides[1] = {{id: {json.dumps(victim)}, dwell: 9, from: 0, until: 0, priority: 1, ground: 'night',
-            get html() {{ throw new Error('torn'); }}}}; take(d); }}; }}}});""")
+            get html() {{ throw new Error('torn'); }}}}; take(d); }}; }}}});""",
+    )
     seen = set()
     for _ in range(400):
         page.clock.run_for(6_000)
@@ -320,11 +351,14 @@ def test_a_slide_that_throws_is_skipped_and_noted(play: Open, public: Path) -> N
 
 def test_a_missing_picture_is_skipped_in_time(play: Open, public: Path) -> None:
     victim = deck(public, "lobby")["slides"][1]["id"]
-    page = play("lobby", before="""
+    page = play(
+        "lobby",
+        before="""
       var real; Object.defineProperty(window, 'STREETLIGHT', {configurable: true,
         get: function () { return real; },
         set: function (v) { real = v; var take = v.take; v.take = function (d) {
-          d.slides[1].html = '<div class="slide"><img src="gone.jpg"></div>'; take(d); }; }});""")
+          d.slides[1].html = '<div class="slide"><img src="gone.jpg"></div>'; take(d); }; }});""",
+    )
     for _ in range(400):
         page.clock.run_for(3_000)
     assert page.evaluate("Object.keys(STREETLIGHT.state().failed)") == [victim]
@@ -345,10 +379,13 @@ def test_nodes_do_not_pile_up_and_one_slide_is_always_visible(play: Open) -> Non
 
 
 def test_half_a_deck_is_not_taken(play: Open) -> None:
-    page = play("lobby", before="""
+    page = play(
+        "lobby",
+        before="""
       var real; Object.defineProperty(window, 'STREETLIGHT', {configurable: true,
         get: function () { return real; },
-        set: function (v) { real = v; var take = v.take; v.take = function () { take({slides: []}); }; }});""")
+        set: function (v) { real = v; var take = v.take; v.take = function () { take({slides: []}); }; }});""",
+    )
     page.clock.run_for(60_000)
     assert page.locator(".node:not(.off) .slide").is_visible()
     assert page.evaluate("STREETLIGHT.state().notes[0].what") == "slides are not whole"

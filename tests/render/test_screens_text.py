@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -28,12 +30,14 @@ def test_no_line_begins_with_a_closing_sign_or_ends_with_an_opening_one(text: st
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
     for line in lines:
         assert SETTER.width("sans-700", line, 50) <= cells * 50
-    for before, after in zip(lines, lines[1:], strict=False):
+    for before, after in pairwise(lines):
         assert not after or after[0] not in CLOSING
         assert not before or before[-1] not in OPENING
 
 
-@pytest.mark.parametrize("whole", ["5000余人次", "近4000", "300多万元", "2018年", "ISO9001:2015", "WeChat", "98.8%", "0371-1234"])
+@pytest.mark.parametrize(
+    "whole", ["5000余人次", "近4000", "300多万元", "2018年", "ISO9001:2015", "WeChat", "98.8%", "0371-1234"]
+)
 def test_numbers_with_their_units_and_latin_words_are_one_atom(whole: str) -> None:
     assert whole in atoms(f"街道在{whole}里")
 

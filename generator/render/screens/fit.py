@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 CAP = 0.7
 """Cap height of the figures' face, in em."""
 
+HANGING = "“‘《〈（【「『"
+HANG = 0.45
+"""The empty half of an opening sign, in em: it hangs out of the left edge, so that the ink stands on it."""
+BEARING = 0.025
+"""White at a digit's left side, in em: large figures move out by it, so that their ink stands on the margin."""
 LAYOUT_UNIT = 1 / 32
 """Browsers count widths in 1/64 px and round up: two of these, so that a box is never the narrower one."""
 
@@ -99,28 +104,32 @@ def _spare(slot: Slot, spare: int) -> int:
 
 def _line(slot: Slot, box: Box, setter: Setter, runs: tuple[Run, ...], at: tuple[int, int, str]) -> Line:
     width = ceil(setter.extent(runs) + LAYOUT_UNIT)
-    left = box[0] + {"left": 0, "centre": (box[2] - width) // 2, "right": box[2] - width}[slot.align]
+    hang = min(round(runs[0].px * HANG), box[0]) if runs[0].text[0] in HANGING else 0
+    left = box[0] + {"left": -hang, "centre": (box[2] - width) // 2, "right": box[2] - width}[slot.align]
     return Line(runs, left, at[0], width, at[1], at[2])
 
 
 def fit_figure(slot: Slot, box: Box, figure: str, unit: str, setter: Setter) -> Block | None:
     """Return the figure at the largest size whose digits, qualifier and unit fit, on one line (or `stacked` on two)."""
-    for sizes in slot.sizes:
-        rows = _figure_rows(slot, figure, unit, sizes, setter)
+    for sizes, stacked in _ways(slot):
+        rows = _figure_rows(figure_runs(setter, figure, unit, sizes, slot.tone), stacked=stacked)
         if all(ceil(setter.extent(runs)) <= box[2] for runs in rows):
             return Block((_set_figure(slot, box, rows, setter),))
     return None
 
 
-def _figure_rows(slot: Slot, figure: str, unit: str, sizes: tuple[int, ...], setter: Setter) -> list[tuple[Run, ...]]:
-    """Return one row; a stacked slot puts what stands behind the digits on a second row when one row is too wide."""
-    whole = figure_runs(setter, figure, unit, sizes, slot.tone)
+def _ways(slot: Slot) -> list[tuple[tuple[int, ...], bool]]:
+    """Return the sizes to try: a stacked slot tries its two largest on one row before it uses a second row."""
+    one_row = [(sizes, False) for sizes in slot.sizes]
+    return one_row if not slot.stacked else [*one_row[:2], *((sizes, True) for sizes in slot.sizes)]
+
+
+def _figure_rows(whole: tuple[Run, ...], *, stacked: bool) -> list[tuple[Run, ...]]:
+    """Return one row, or two: the digits with what stands before them, and what stands behind."""
     cut = next((i + 1 for i, run in enumerate(whole) if run.face == "figures-700"), 0)
-    if not slot.stacked or cut == len(whole) or ceil(setter.extent(whole)) <= slot.box[2]:
+    if not stacked or cut == len(whole):
         return [whole]
-    first, *rest = whole[cut:]
-    bare = type(first)(first.text, first.face, first.px, first.tone)
-    return [whole[:cut], (bare, *rest)]
+    return [whole[:cut], (replace(whole[cut], gap=0), *whole[cut + 1 :])]
 
 
 def _set_figure(slot: Slot, box: Box, rows: list[tuple[Run, ...]], setter: Setter) -> tuple[Line, ...]:
@@ -132,7 +141,9 @@ def _set_figure(slot: Slot, box: Box, rows: list[tuple[Run, ...]], setter: Sette
     for runs, height in zip(rows, heights, strict=True):
         strut = max(runs, key=lambda run: run.px)
         shift = height - setter.drop(strut.face, strut.px, height) if not lines else 0
-        lines.append(_line(slot, box, setter, runs, (top + shift, height, slot.tone)))
+        line = _line(slot, box, setter, runs, (top + shift, height, slot.tone))
+        aligned = slot.align == "left" and runs[0].face == "figures-700"
+        lines.append(replace(line, left=line.left - round(runs[0].px * BEARING)) if aligned else line)
         top += height + between
     return tuple(lines)
 

@@ -63,7 +63,8 @@ def draw_show(site: Site, screen: Screen, theme: Theme) -> tuple[Show, list[Find
             return _Artist(site, screen, theme, size, times).show()
     known = "、".join(f"{s.width}x{s.height}" for s in theme.sizes.values())
     args = {"screen": screen.id, "size": "x".join(map(str, screen.size)), "sizes": known}
-    return Show(screen, ()), [Finding(rules.SIZE, SETTINGS_FILE, args=args)]
+    where = ("screens", site.settings.screens.index(screen), "size")
+    return Show(screen, ()), [Finding(rules.SIZE, site.places.get(where, SETTINGS_FILE), args=args)]
 
 
 @dataclass(frozen=True)
@@ -136,16 +137,18 @@ class _Artist:
         name = field_of(arrangement.slots[over.slot])
         words = {"screen": self.screen.id, "label": pick.layout.label, "text": over.text}
         args = {**words, "length": len(over.text), "room": over.room}
-        return Finding(rules.OVERFLOW, _place(pick, name), _key(pick), args)
+        return Finding(rules.OVERFLOW, self._place(pick, name), _key(pick), args)
 
     def _glyph(self, pick: Pick, ch: str, text: str) -> Finding:
         args = {"screen": self.screen.id, "char": ch, "code": f"{ord(ch):04X}", "text": text}
         where = next((path for path, words in pick.entry.texts() if ch in words), ()) if pick.entry else ()
-        return Finding(rules.GLYPH, pick.entry.place(*where) if pick.entry else SETTINGS_FILE, _key(pick), args)
+        return Finding(rules.GLYPH, self._place(pick, *where), _key(pick), args)
 
-
-def _place(pick: Pick, field: str) -> Place:
-    return pick.entry.place(field) if pick.entry else SETTINGS_FILE
+    def _place(self, pick: Pick, *path: str | int) -> Place:
+        """Return where the words came from; those of the evergreen slide are the home page's headline."""
+        if pick.entry:
+            return pick.entry.place(*path)
+        return self.site.places.get(("home", "headline"), SETTINGS_FILE)
 
 
 def _key(pick: Pick) -> str:

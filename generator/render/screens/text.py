@@ -25,7 +25,7 @@ COMPOUNDS = (
     "|平台|建成|标准|质量|管理|实施|规划|五年|换届|选举|代表|接待|老人|孩子|学生|志愿|联合|辖区|成员|单位|认领|项目|在职|报到|档案|津贴"
     "|养老|助餐|托管|就业|培训|法律|援助|各类|合计|开展|签约|儿童|人次|课堂|车间|工厂|网格|组织|支部|书记|主任|时间|地点|电话|每周|每月"
     "|周一|周二|周三|周四|周五|周六|周日|上午|下午|晚上|公告|通知|停水|停电|暴雨|大风|高温|积水|地下室|高处|低处|安全|消防|演练|排查|隐患"
-    "|全国|全省|全市|全区|率先|优秀|先进|示范|文明|卫生|平安|和谐|幸福|邻里|邻居|楼院|老旧|小区|改造|绿化|道路|停车|充电|门口|广场|公园"
+    "|公众|公益|地铁|列车|一期|二期|三期|计划|回迁|交付|下线|保洁|公司|专业|城郊|郑州|第一|体检|全国|全省|全市|全区|率先|优秀|先进|示范|文明|卫生|平安|和谐|幸福|邻里|邻居|楼院|老旧|小区|改造|绿化|道路|停车|充电|门口|广场|公园"
     "|非公|企业|经济|社会|发展|建设|创建|创新|生活|文化|教育|学习|困难|帮助|关爱|爱心|心愿|热线|办理|办结|解决|问题|需求|资源|年度|以上"
 )
 _COMPOUND = re.compile(COMPOUNDS)
@@ -136,7 +136,9 @@ def _cost(words: Sequence[str], end: int, room: Room) -> float:
     scale = room.width / room.px
     if words[end - 1][-1] in CLOSING or words[end - 1] == "的" or words[end][0] in OPENING:
         return -2.0 * scale
-    return 2.0 * scale if words[end][0] in PARTICLES else 0.0
+    before = "".join(words[:end])
+    quoted = any(before.count(a) > before.count(b) for a, b in ("“”", "《》", "（）"))
+    return 2.0 * scale if quoted or words[end][0] in PARTICLES else 0.0
 
 
 def pages_of(text: str, room: Room, ruler: Ruler, *, name: bool) -> list[list[str]] | None:

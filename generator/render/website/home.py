@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from generator.site import Entry, Site
 
 FIGURES, SERVICES, BRANDS, HONOURS, NOTICES, MILESTONES, TASKS = 7, 4, 3, 3, 3, 3, 4
+UNASKED = 4
+"""So many at most where the settings name none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,7 @@ def home(site: Site) -> dict[str, Any]:
 
 def chosen(site: Site, collection: str, ids: tuple[str, ...], most: int) -> tuple[Entry, ...]:
     """Return the named entries that are in force; where none is, the first by the collection's own order."""
-    return (site.found(collection, ids) or site.current(collection))[:most]
+    return site.found(collection, ids)[:most] or site.current(collection)[: min(most, UNASKED)]
 
 
 def _latest(milestones: tuple[Entry, ...]) -> tuple[Entry, ...]:

@@ -24,7 +24,7 @@ GENERAL = {"lists": "list.html", "entries": "entry.html"}
 """What a collection without a template of its own is shown with, by folder."""
 
 HALF, QUALIFIER, SMALL = 0.56, 0.5, 0.3
-STEPS = ((2.5, ""), (3.4, "st-fit-1"), (4.3, "st-fit-2"), (5.6, "st-fit-3"))
+STEPS = ((2.5, ""), (3.4, "st-fit-1"), (4.3, "st-fit-2"), (5.6, "st-fit-3"), (7.2, "st-fit-4"))
 
 
 class Templates:
@@ -80,7 +80,7 @@ def fit(figure: Figure, unit: str) -> str:
     for text, qualifier in figure.parts:
         width += sum(QUALIFIER if qualifier else HALF if c.isascii() else 1 for c in text)
         width -= sum(0.28 for c in text if c == ".")
-    return next((name for limit, name in STEPS if width <= limit), "st-fit-4")
+    return next((name for limit, name in STEPS if width <= limit), "st-fit-5")
 
 
 def signed(sign: str) -> tuple[str, ...]:
