@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import nh3
 from markdown import Markdown
@@ -87,7 +87,7 @@ class _Ordered(Extension):
 
 @cache
 def _converter() -> Markdown:
-    configs = {
+    configs: dict[str, dict[str, Any]] = {
         "toc": {"slugify": slugify_unicode},
         "pymdownx.tabbed": {"alternate_style": True},
         "footnotes": {"BACKLINK_TITLE": "回到正文"},
@@ -122,7 +122,7 @@ def clean(html: str) -> str:
     return _OUTWARD.sub(r'<a rel="noopener" \1', _NO_RADIO.sub("", cleaned)).strip()
 
 
-def _kept(tag: str, name: str, value: str) -> str | None:
+def _kept(_tag: str, name: str, value: str) -> str | None:
     """Give ids, and what points at them, a prefix that no id of our templates has; refuse links to other folders' roots."""
     if name in ("id", "for", "name"):
         return f"md-{value}"

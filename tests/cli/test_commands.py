@@ -152,7 +152,7 @@ def test_version_and_help(streetlight: Streetlight) -> None:
 
 def test_progress_speaks_after_a_second(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
     clock = iter([0.0, 0.5, 2.0, 3.0])
-    monkeypatch.setattr(show.time, "monotonic", lambda: next(clock))
+    monkeypatch.setattr("time.monotonic", lambda: next(clock))
     with show.progress("zh", quiet=False) as step:
         step("read")
         step("website")

@@ -95,7 +95,7 @@ def test_extensions() -> None:
 
 
 def test_one_text_leaves_nothing_in_the_next() -> None:
-    with_notes = "甲[^1]\n\n[^1]: 注\n\n# 题\n\n=== \"一\"\n    乙"
+    with_notes = '甲[^1]\n\n[^1]: 注\n\n# 题\n\n=== "一"\n    乙'
     first = markdown_full.convert(with_notes)
     markdown_full.convert("# 题\n\n乙[^2]\n\n[^2]: 别的")
     assert markdown_full.convert(with_notes) == first

@@ -7,12 +7,12 @@ import logging
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 from xml.etree.ElementTree import Element
 
 import html5lib
 import pytest
 from mkdocs.commands.build import build as full_build
+from mkdocs.structure.pages import Page
 
 from generator.render.website import WEBSITE, shell_page, stamped_pages
 from generator.render.website.frame import frame_of
@@ -24,7 +24,10 @@ from generator.site import Site
 from generator.store import read_project
 
 ROOT = Path(__file__).parents[2]
-STREETS = {"content": (ROOT, dt.date(2018, 7, 10)), "example": (ROOT / "examples" / "jingchenglu", dt.date(2018, 12, 1))}
+STREETS = {
+    "content": (ROOT, dt.date(2018, 7, 10)),
+    "example": (ROOT / "examples" / "jingchenglu", dt.date(2018, 12, 1)),
+}
 
 
 def site_of(street: str) -> Site:
@@ -43,11 +46,11 @@ def chosen(site: Site) -> list[WebPage]:
     return [page for group in found.values() for page in group[:3]]
 
 
-def dom(document: str) -> Any:
+def dom(document: str) -> object:
     """Return the tree as nested tuples; runs of white space count as one blank, as a browser shows them."""
 
-    def bare(element: Element) -> Any:
-        children = []
+    def bare(element: Element) -> object:
+        children: list[object] = []
         for child in element:
             children += [bare(child), " ".join((child.tail or "").split())]
         return (str(element.tag), sorted(element.attrib.items()), " ".join((element.text or "").split()), children)
@@ -65,9 +68,9 @@ def built_by_mkdocs(ours: list[ShellPage], frame: Frame, folder: Path) -> dict[s
     by_source = {source(page.path): page for page in ours}
     config = configured(frame, nav_of(ours, frame), docs, out)
 
-    def fill(_html: str, *, page: Any, **_: Any) -> str:
+    def fill(_html: str, *, page: Page, **_: object) -> str:
         mine = by_source[page.file.src_uri]
-        page.meta |= {"title": mine.title, "head": mine.head}
+        page.meta = {"title": mine.title, "head": mine.head}
         return mine.body
 
     config.theme.static_templates.clear()  # MkDocs' own 404 page and sitemap
@@ -99,8 +102,12 @@ def test_a_cached_shell_needs_neither_mkdocs_nor_material(tmp_path: Path) -> Non
         f"shells_for([('index.html', 'home')], frame, Path({str(tmp_path)!r}));"
         "print(*sorted({'mkdocs', 'yaml', 'material'} & set(sys.modules)))"
     )
-    said = [subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True).stdout]
-    said.append(subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True).stdout)
+    said = [
+        subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    ]
+    said.append(
+        subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, check=True, text=True).stdout
+    )
     assert "mkdocs" in said[0]
     assert said[1].strip() == ""
 

@@ -22,8 +22,8 @@ FACE = "serif-700"
 FAMILY = "st-serif"
 ALWAYS = "0123456789.%,余多近约超过左右年月日万亿首页截至"
 """Characters of figures, which are there on every site."""
-CORE, REST = 240, 420
-"""So many characters at most go into the font of the home page, and into the one that other pages add to it."""
+CORE, REST, PART = 240, 480, 80
+"""So many characters at most go into the font of the home page; into those that other pages add; into one of these."""
 OURS = ("streetlight.css", "streetlight.js", "lamp.svg")
 
 
@@ -46,16 +46,17 @@ def material_css() -> str:
 
 
 def font_files(first: str, others: str, fonts: Fonts, cache_folder: Path) -> list[Artifact]:
-    """Return fonts.css and the heading fonts: one for the home page's characters, one for what other pages add.
+    """Return fonts.css and the heading fonts: one for the home page's characters, small ones for the rest.
 
-    Browsers fetch the second only on pages that need it (`unicode-range`). A character that no shipped face has, or
+    Browsers fetch a small one only on pages that need it (`unicode-range`). A character that no shipped face has, or
     that does not fit, is shown by the system's font.
     """
     core = _known(ALWAYS + first, fonts, CORE)
     rest = [c for c in _known(others, fonts, CORE + REST) if c not in set(core)][:REST]
+    parts = [core, *(rest[i : i + PART] for i in range(0, len(rest), PART))]
     cuts: list[Subset] = []
-    for number, chars in enumerate(filter(None, ("".join(core), "".join(rest))), 1):
-        cuts += _named(fonts.subset(FACE, chars, cache_folder / "fonts"), number)
+    for number, chars in enumerate(filter(None, parts), 1):
+        cuts += _named(fonts.subset(FACE, "".join(chars), cache_folder / "fonts"), number)
     files = [Artifact(f"assets/{c.name}", c.data) for c in cuts]
     return [Artifact("assets/fonts.css", _css(cuts).encode()), *files]
 

@@ -6,11 +6,11 @@ So a new collection has a decent page without a template of its own.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from generator.render.website.links import tel
-from generator.schema import EntryRecord, Figure, Option, PartialDate, fields_of
-from generator.schema.fields import Number, Phone, Ref, Yes
+from generator.schema import EntryRecord, Figure, Option, PartialDate, Record, fields_of
+from generator.schema.fields import FieldType, Number, Phone, Ref, Yes
 
 if TYPE_CHECKING:
     from generator.site import Entry, Site
@@ -40,7 +40,8 @@ class Fact:
 def facts(entry: Entry, site: Site, without: frozenset[str] = frozenset()) -> tuple[Fact, ...]:
     """Return the filled fields beyond the common ones, in the order of declaration; what is empty is left out."""
     found = []
-    for name, spec in fields_of(type(entry.record)).items():
+    model: type[Record] = type(entry.record)
+    for name, spec in fields_of(model).items():
         if name in COMMON or name in without or isinstance(spec.type, Number):
             continue
         values = _values(spec.type, getattr(entry.record, name), site)
@@ -49,18 +50,18 @@ def facts(entry: Entry, site: Site, without: frozenset[str] = frozenset()) -> tu
     return tuple(found)
 
 
-def _values(kind: Any, value: Any, site: Site) -> tuple[Value, ...]:
+def _values(kind: FieldType, value: object, site: Site) -> tuple[Value, ...]:
     if isinstance(kind, Ref):
-        ids = value if isinstance(value, tuple) else (value,)
+        ids = value if isinstance(value, tuple) else (str(value),)
         return tuple(Value(e.record.title, path=e.url) for e in site.found(kind.to, ids))
     if isinstance(kind, Phone):
-        return (Value(value, tel=tel(value)),) if value else ()
+        return (Value(str(value), tel=tel(str(value))),) if value else ()
     if isinstance(kind, Yes):
         return (Value("是"),) if value else ()
     return _plain(value)
 
 
-def _plain(value: Any) -> tuple[Value, ...]:
+def _plain(value: object) -> tuple[Value, ...]:
     if isinstance(value, Figure):
         return (Value(figure=value),)
     if isinstance(value, str | Option | PartialDate):

@@ -36,7 +36,7 @@ def atom(site: Site) -> str:
         f"<title>{escape(settings.name)}</title>",
         f"<updated>{news[0].record.date.iso}{ZONE}</updated>",
         f"<author><name>{escape(settings.host or settings.name)}</name></author>",
-        f"<link rel=\"alternate\" type=\"text/html\" href={quoteattr(_link(site, 'index.html'))}/>",
+        f'<link rel="alternate" type="text/html" href={quoteattr(_link(site, "index.html"))}/>',
     ]
     if settings.url:
         head.append(f'<link rel="self" type="application/atom+xml" href={quoteattr(_link(site, "feed.xml"))}/>')

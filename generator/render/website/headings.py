@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from html import unescape
 
-# What streetlight.css sets in --st-song: h1–h3 and these classes. A test in the browser holds the two together.
+# What streetlight.css sets in --st-song: h1–h3, captions and these classes. A test in the browser holds the two together.
 _SET = re.compile(
-    r"<(h[1-3])\b[^>]*>(.*?)</\1>"
+    r"<(h[1-3]|caption)\b[^>]*>(.*?)</\1>"
     r'|<(\w+) class="(?:st-song|st-brandmark|st-sign|st-fig__n|st-lit__n|st-stage__num|st-task__w|st-y|st-closing|st-quote)\b[^"]*"'
     r"[^>]*>(.*?)</\3>",
     re.DOTALL,

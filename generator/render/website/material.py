@@ -120,9 +120,7 @@ def source(path: str) -> str:
 def _file(config: MkDocsConfig, path: str) -> File:
     from mkdocs.structure.files import File, InclusionLevel  # noqa: PLC0415 (heavy)
 
-    return File(
-        source(path), None, config.site_dir, use_directory_urls=False, inclusion=InclusionLevel.INCLUDED
-    )
+    return File(source(path), None, config.site_dir, use_directory_urls=False, inclusion=InclusionLevel.INCLUDED)
 
 
 def _filled(page: Page | None, file: File, config: MkDocsConfig, ours: ShellPage) -> Page:

@@ -41,14 +41,16 @@ def pages(site: Site, pictures: Mapping[str, Picture]) -> Iterator[WebPage]:
     """Yield every page, in the order of navigation."""
     settings = site.settings
     yield WebPage(HOME, "home", site_tags(settings.name, settings, HOME), "home.html", context=home(site))
-    for name, collection in site.collections.items():
-        if current := site.current(name):
-            yield from list_pages(collection, current, site)
+    past = site.past()
+    listed = {name: current for name in site.collections if (current := site.current(name))}
+    for name, current in listed.items():
+        gone = any(e.collection.name == name for e in past)
+        yield from list_pages(site.collections[name], current, site, gone=gone)
     for entry in site.shown():
-        yield entry_page(entry, site, pictures)
-    if past := site.past():
+        yield entry_page(entry, site, pictures, listed=entry.collection.name in listed)
+    if past:
         yield _single(PAST, "往期", "past.html", site, entries=past)
-    yield _single(MAP, "网站地图", "sitemap.html", site, past=bool(site.past()))
+    yield _single(MAP, "网站地图", "sitemap.html", site, past=bool(past))
     yield _single(LOST, "没有找到这一页", "404.html", site)
 
 
@@ -57,16 +59,19 @@ def section_of(collection: Collection) -> str:
     return collection.name if collection.tab else ""
 
 
-def list_pages(collection: Collection, current: tuple[Entry, ...], site: Site) -> Iterator[WebPage]:
-    """Yield a collection's list: the newest on index.html, of a long list the older ones on page-1.html (the oldest) …"""
+def list_pages(collection: Collection, current: tuple[Entry, ...], site: Site, *, gone: bool) -> Iterator[WebPage]:
+    """Yield a collection's list: the newest on index.html, of a long list the older on page-1.html (oldest) and so on."""
     newest, older = cut(current) if collection.name not in WHOLE else (current, ())
-    yield _list_page(collection, newest, site, 0, len(older))
+    yield _list_page(collection, newest, site, (0, len(older)), gone=gone)
     for number, entries in enumerate(older, 1):
-        yield _list_page(collection, entries, site, number, len(older))
+        yield _list_page(collection, entries, site, (number, len(older)), gone=gone)
 
 
-def _list_page(collection: Collection, entries: tuple[Entry, ...], site: Site, number: int, last: int) -> WebPage:
-    """Make page `number` of a list; 0 is index.html, with the newest."""
+def _list_page(
+    collection: Collection, entries: tuple[Entry, ...], site: Site, place: tuple[int, int], *, gone: bool
+) -> WebPage:
+    """Make page `place[0]` of `place[1]` older ones of a list; 0 is index.html, with the newest."""
+    number, last = place
     path = f"{collection.name}/page-{number}.html" if number else f"{collection.name}/index.html"
     title = f"{collection.heading}（更早，第{number}页）" if number else collection.heading
     older = number - 1 if number else last
@@ -77,7 +82,7 @@ def _list_page(collection: Collection, entries: tuple[Entry, ...], site: Site, n
         "title": title,
         "older": f"{collection.name}/page-{older}.html" if older else "",
         "newer": "" if newer is None else f"{collection.name}/{f'page-{newer}' if newer else 'index'}.html",
-        "gone": any(e.collection is collection for e in site.past()),
+        "gone": gone,
     }
     template = "list.html" if number else f"lists/{collection.name}.html"
     context |= {} if number else list_view(collection.name, entries, site)
@@ -96,12 +101,11 @@ def cut(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[tuple[Entr
     return tuple(e for e in entries if e.id in rest), tuple(tuple(reversed(c)) for c in chunks)
 
 
-def entry_page(entry: Entry, site: Site, pictures: Mapping[str, Picture]) -> WebPage:
+def entry_page(entry: Entry, site: Site, pictures: Mapping[str, Picture], *, listed: bool) -> WebPage:
     """Make the page of one entry; an expired one keeps its address and says so."""
     collection = entry.collection
     shown = [(pictures[p.file], p) for p in entry.record.photos if p.file in pictures]
     owner = site.found("organisations", (entry.record.organisation,)) if entry.record.organisation else ()
-    listed = bool(site.current(collection.name))
     context: dict[str, Any] = {
         "entry": entry,
         "r": entry.record,
@@ -119,7 +123,7 @@ def entry_page(entry: Entry, site: Site, pictures: Mapping[str, Picture]) -> Web
     return WebPage(entry.url, section, tags, template, trail, context | entry_view(entry, site))
 
 
-def _single(path: str, title: str, template: str, site: Site, **context: Any) -> WebPage:
+def _single(path: str, title: str, template: str, site: Site, **context: object) -> WebPage:
     tags = site_tags(title, site.settings, path)
     return WebPage(path, "", tags, template, _trail((title, path)), {"title": title, **context})
 

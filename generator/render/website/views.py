@@ -51,7 +51,7 @@ def entry_view(entry: Entry, site: Site) -> dict[str, Any]:
     return context | view(entry, site) if view else context
 
 
-def _achievements(entries: Entries, _site: Site) -> dict[str, Any]:
+def _achievements(entries: Entries, site: Site) -> dict[str, Any]:
     fields = {e.record.field.label: [] for e in entries}  # type: dict[str, list[Entry]]
     for e in entries:
         fields[e.record.field.label].append(e)
@@ -61,7 +61,7 @@ def _achievements(entries: Entries, _site: Site) -> dict[str, Any]:
         "wholes": charts.wholes(entries),
         "goals": charts.goals(entries),
         "fields": fields,
-        "sources": tuple(dict.fromkeys(e.record.source or _site.settings.source for e in entries)),
+        "sources": tuple(dict.fromkeys(e.record.source or site.settings.source for e in entries)),
     }
 
 
@@ -103,7 +103,7 @@ def tree(entries: Entries) -> tuple[Branch, ...]:
 
 def _achievement(entry: Entry, site: Site) -> dict[str, Any]:
     current = site.current("achievements")
-    near = [e for e in current if e.id == entry.id or e.record.part_of == entry.id]
+    near = [e for e in current if entry.id in (e.id, e.record.part_of)]
     return {"wholes": charts.wholes(near), "goals": charts.goals([entry])}
 
 
