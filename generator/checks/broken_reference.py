@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 
 from generator.checks.check import Check, at
-from generator.findings import Finding, Place, Text, error
+from generator.findings import Finding, Text, error
 from generator.schema.fields import Refs
 from generator.schema.record import fields_of
 from generator.site import Site
@@ -34,16 +34,14 @@ def check(site: Site) -> Iterator[Finding]:
         if isinstance(spec.type, Refs):
             for i, target in enumerate(getattr(home, name)):
                 if _missing(site, spec.type.to, target):
-                    yield Finding(BROKEN_REFERENCE, _place(site, name, i), args=_args(site, spec.type.to, target))
+                    yield Finding(
+                        BROKEN_REFERENCE, site.setting_place("home", name, i), args=_args(site, spec.type.to, target)
+                    )
 
 
 def _missing(site: Site, collection: str, target: str) -> bool:
     known = site.find(collection, target) is not None
     return not known and not site.unread & {f"{collection}/", f"{collection}/{target}"}
-
-
-def _place(site: Site, name: str, index: int) -> Place:
-    return site.places.get(("home", name, index)) or site.places.get(("home", name)) or Place("site_config.yml")
 
 
 def _args(site: Site, collection: str, target: str) -> dict[str, object]:

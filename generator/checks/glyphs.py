@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from generator.checks.check import Check, at
-from generator.findings import Finding, Place, Text, error
+from generator.findings import Finding, Text, error
 from generator.site import Site
 
 MISSING_GLYPH = error(
@@ -30,7 +30,7 @@ def check(site: Site) -> Iterator[Finding]:
                 yield at(MISSING_GLYPH, entry, *path, **_args(ch))
     for path, text in site.setting_texts():
         for ch in _missing(text, site):
-            yield Finding(MISSING_GLYPH, site.places.get(path) or Place("site_config.yml"), args=_args(ch))
+            yield Finding(MISSING_GLYPH, site.setting_place(*path), args=_args(ch))
 
 
 def _missing(text: str, site: Site) -> list[str]:

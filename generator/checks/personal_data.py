@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.check import Check, at
-from generator.findings import Finding, Place, Rule, Text, error
+from generator.findings import Finding, Rule, Text, error
 from generator.site import Site
 
 _HINT = Text("删掉它；要联系就写单位的办公电话", "Remove it; give the office phone instead")
@@ -47,7 +47,7 @@ def check(site: Site) -> Iterator[Finding]:
             yield at(rule, entry, masked=masked)
     for path, text in site.setting_texts():
         if path[0] != "public_phones":
-            place = site.places.get(path) or site.places.get(path[:1]) or Place("site_config.yml")
+            place = site.setting_place(*path)
             yield from (Finding(rule, place, args={"masked": masked}) for rule, masked in found_in(text, allowed))
 
 

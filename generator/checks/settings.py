@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.checks.check import Check
-from generator.findings import Finding, Place, Rule, Text, error
+from generator.findings import Finding, Rule, Text, error
 from generator.site import Site
 
 # The formats of the three registrations a public site prints (public display rules).
@@ -62,7 +62,7 @@ def _known(site: Site) -> Text:
 
 
 def _at(site: Site, rule: Rule, *path: str | int, **args: object) -> Finding:
-    return Finding(rule, site.places.get(path) or Place("site_config.yml"), args=args)
+    return Finding(rule, site.setting_place(*path), args=args)
 
 
 CHECK = Check((BAD_REGISTRATION, UNKNOWN_PLAYLIST, DUPLICATE_SCREEN), check)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -121,7 +122,8 @@ def serve_command(
         return outcome
 
     existing(project)
-    serve(project, rebuild, port, lang)
+    with suppress(KeyboardInterrupt):  # the way to stop it
+        serve(project, rebuild, port, lang)
 
 
 @app.command("schema", help="写出字段说明、样例和编辑器用的 JSON Schema。")
@@ -170,29 +172,28 @@ def main(arguments: list[str] | None = None) -> None:
 def _run(words: list[str], lang: Lang) -> int:
     try:
         result = app(words, standalone_mode=False, prog_name="streetlight")
-    except (TyperException, exits.WrongUsage, OSError) as wrong:
-        if isinstance(wrong, OSError) and wrong.errno is None:  # not the system's refusal, but a library's own error
-            print(exits.report_fault(wrong, lang), file=sys.stderr)
-            return exits.FAULT
-        sentence = f"{_why(wrong).in_lang(lang)}\n{_HELP.in_lang(lang)}"
-        print(sentence, file=sys.stderr)
-        return exits.USAGE
     except (typer.Abort, KeyboardInterrupt):
         return exits.INTERRUPTED
-    except Exception as fault:  # noqa: BLE001  # the edge: whatever it is, the user gets a sentence and a report
-        print(exits.report_fault(fault, lang), file=sys.stderr)
-        return exits.FAULT
+    except Exception as wrong:  # noqa: BLE001  # the edge: whatever it is, the user gets a sentence
+        refusal = _refusal(wrong)
+        if refusal is None:
+            print(exits.report_fault(wrong, lang), file=sys.stderr)
+            return exits.FAULT
+        print(f"{refusal.in_lang(lang)}\n{_HELP.in_lang(lang)}", file=sys.stderr)
+        return exits.USAGE
     return int(result or 0)
 
 
 _HELP = Text("看用法：streetlight --help", "Usage: streetlight --help")
 
 
-def _why(wrong: Exception) -> Text:
-    """Say what the user or the computer refused, in one sentence."""
+def _refusal(wrong: Exception) -> Text | None:
+    """Say what the user's call or the system refused; None when the error is a fault of ours."""
     if isinstance(wrong, exits.WrongUsage):
         return wrong.text
     if isinstance(wrong, TyperException):
         return Text(f"命令写得不对：{wrong.format_message()}", wrong.format_message())
-    what = f"{wrong.strerror}: {wrong.filename}" if isinstance(wrong, OSError) and wrong.filename else str(wrong)
+    if not isinstance(wrong, OSError) or wrong.errno is None:  # libraries use OSError for errors of their own, too
+        return None
+    what = f"{wrong.strerror}: {wrong.filename}" if wrong.filename else str(wrong.strerror)
     return Text(f"读写文件时被拒绝：{what}", f"a file could not be read or written: {what}")

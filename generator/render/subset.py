@@ -51,7 +51,7 @@ def cut(source: Source, chars: str, cache: Path | None = None) -> bytes:
         return kept.read_bytes()
     except FileNotFoundError:
         data = _make(source, chars)
-        _keep(kept, data)
+        write_whole(kept, data)
         return data
 
 
@@ -101,7 +101,7 @@ def _make(source: Source, chars: str) -> bytes:
     return out.getvalue()
 
 
-def _keep(path: Path, data: bytes) -> None:
+def write_whole(path: Path, data: bytes) -> None:
     """Write under a temporary name, then move: a reader never sees half a file."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from generator.findings import Place
 from generator.site.entry import texts_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
-    from generator.findings import Place
     from generator.schema.collection import Collection
     from generator.settings import Settings
     from generator.site.entry import Entry, FieldPath
@@ -38,6 +38,12 @@ class Site:
     def all(self) -> tuple[Entry, ...]:
         """Return every entry of every collection."""
         return tuple(e for group in self.entries.values() for e in group)
+
+    def setting_place(self, *path: str | int) -> Place:
+        """Return where a setting was written; the nearest known place when it was not written itself."""
+        while path and path not in self.places:
+            path = path[:-1]
+        return self.places.get(path, Place("site_config.yml"))
 
     def setting_texts(self) -> Iterator[tuple[FieldPath, str]]:
         """Yield every text of the settings as (field path, text)."""

@@ -2,6 +2,9 @@
 
 import datetime as dt
 import json
+import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from http.client import HTTPConnection, HTTPResponse
@@ -106,3 +109,17 @@ def test_a_change_reaches_the_browser(preview: Preview) -> None:
 def test_a_taken_port(preview: Preview, minimal: Path) -> None:
     with pytest.raises(OSError, match="in use"):
         serve(minimal, lambda: build(minimal, DAY, lambda _: None), preview.port, "zh")
+
+
+def test_the_command_serves_until_interrupted(minimal: Path) -> None:
+    command = [sys.executable, "-m", "generator", "serve", "--project", str(minimal), "--port", "0", "--lang", "en"]
+    running = subprocess.Popen([*command, "--date", "2026-11-21"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    assert running.stdout is not None
+    address = running.stdout.readline().decode().strip()
+    connection = HTTPConnection("127.0.0.1", int(address.rstrip("/").rpartition(":")[2]), timeout=20)
+    connection.request("GET", "/notices/doctor.html")
+    assert connection.getresponse().status == 200
+    connection.close()
+    running.send_signal(signal.SIGINT)
+    running.stdout.close()
+    assert running.wait(20) == 0

@@ -3,53 +3,36 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
 from collections.abc import Callable
 from itertools import groupby
-from typing import Any
 
 import pytest
 
-from generator.collections import COLLECTIONS
-from generator.findings import Finding, Place
+from generator.findings import Finding
 from generator.render.fonts import Fonts
 from generator.render.screens import draw_shows, render_screens
 from generator.render.screens.layout import Layout, read_layouts, read_sizes
 from generator.render.screens.palette import GROUNDS, colour, ground_on
 from generator.render.screens.slide import Pace, Slide, millis
 from generator.render.screens.words import Scope
-from generator.schema.record import names_by_key
-from generator.settings import THEME, Settings
-from generator.site import Artifact, Entry, Site
+from generator.settings import THEME
+from generator.site import Entry, Site
+from tests.render.slides import deck, entry
+from tests.render.slides import site as any_site
 
 FONTS = Fonts(THEME / "fonts")
 LAYOUTS = read_layouts(THEME, read_sizes(THEME))
-DATE = dt.date(2018, 7, 12)
 LOBBY: dict[str, object] = {"id": "lobby", "name": "大厅", "size": "1920x1080", "place": "大厅"}
 CROSSING: dict[str, object] = {"id": "crossing", "name": "路口", "size": "384x192", "place": "路口", "pitch": "100"}
-
-
-def entry(collection: str, name: str, **fields: object) -> Entry:
-    model = COLLECTIONS[collection].model
-    keys = names_by_key(model)
-    raw: dict[str, object] = {"title": name, "date": "2018-06-20", **fields}
-    record = model.model_validate({keys[k.rstrip("_")]: v for k, v in raw.items()})
-    return Entry(COLLECTIONS[collection], name, record, Place(f"content/{collection}/{name}.yml", 1))
 
 
 def figure(name: str, **fields: object) -> Entry:
     return entry("achievements", name, **{"value": "5000余", "unit": "人次", "field": "服务", **fields})
 
 
-def site(*entries: Entry, screens: tuple[dict[str, object], ...] = (LOBBY,), date: dt.date = DATE) -> Site:
-    groups = {
-        name: tuple(sorted((e for e in entries if e.collection is c), key=lambda e: c.order(e.record)))
-        for name, c in COLLECTIONS.items()
-    }
-    home = {"headline": ["从前是麦田，", "如今灯连着灯。"]}
-    raw = {"name": "东风路街道", "code": "DF", "source": "纪实", "home": home, "screens": list(screens)}
-    return Site(Settings.model_validate(raw), date, COLLECTIONS, groups)
+def site(*entries: Entry, screens: tuple[dict[str, object], ...] = (LOBBY,)) -> Site:
+    return any_site(*entries, screens=screens)
 
 
 def slides(*entries: Entry, **screen: object) -> list[Slide]:
@@ -64,12 +47,6 @@ def findings(*entries: Entry, **screen: object) -> list[Finding]:
 
 def ids(found: list[Slide]) -> list[str]:
     return [s.id for s in found]
-
-
-def deck(artifacts: list[Artifact], screen: str) -> dict[str, Any]:
-    text = next(a.data for a in artifacts if a.path == f"screens/{screen}/slides.js").decode("ascii")
-    found: dict[str, Any] = json.loads(text[text.index("(") + 1 : text.rindex(")")])
-    return found
 
 
 def test_a_screen_without_entries_plays_the_evergreen_slide() -> None:
@@ -184,7 +161,8 @@ def test_the_short_form_saves_what_the_long_one_cannot() -> None:
     assert ">短<" in found[1].html
 
 
-def test_a_character_no_font_has_is_an_error_at_its_entry() -> None:
+def test_a_character_no_font_has_is_an_error_at_its_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("generator.render.screens.system.system_fonts", lambda _: [])
     (found,) = findings(entry("notices", "n", title="通知\U0001f600"))
     assert (found.rule.id, found.entry, found.args["code"]) == ("slide-glyph", "notices/n", "1F600")
 

@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from generator.render.fonts import Fonts
 from generator.render.screens.lines import Setter, figure_runs
+from generator.render.screens.system import Faces
 from generator.render.screens.text import CLOSING, OPENING, Room, atoms, break_name, break_text, pages_of
 from generator.schema.values import Figure
 from generator.settings import THEME
 
 FONTS = Fonts(THEME / "fonts")
-SETTER = Setter(FONTS)
+SETTER = Setter(Faces(FONTS))
 
 
 def room(cells: int, lines: int, *, tight: bool = False) -> Room:

@@ -9,11 +9,12 @@ import pytest
 import yaml
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from PIL import Image
 
 from generator.collections import COLLECTIONS
 from generator.findings import stops_release
 from generator.schema import fields_of
-from generator.store import read_project
+from generator.store import pictures, read_project
 from generator.store.files import MAX_BYTES
 from tests.conftest import Streetlight
 
@@ -74,6 +75,39 @@ def test_gb18030_file_reads_like_utf8(minimal: Path) -> None:
     assert before is not None
     assert after is not None
     assert before.entries["notices"][0].record == after.entries["notices"][0].record
+
+
+def test_pictures_are_bounded(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (minimal / "content/media").mkdir()
+    Image.new("RGB", (64, 48)).save(minimal / "content/media/good.png")
+    with (minimal / "content/media/huge.jpg").open("wb") as file:
+        file.truncate(pictures.MAX_BYTES + 1)
+    photo = "  - {{文件: media/{}, 图说: 水, 同意公开: 是}}\n"
+    notice = minimal / "content/notices/doctor.yml"
+    listed = photo.format("good.png") + photo.format("huge.jpg")
+    notice.write_text("标题: 医生\n发布日期: 2018-06-20\n照片:\n" + listed, encoding="utf-8")
+
+    def problems() -> dict[str, str]:
+        site = read_project(minimal, DAY).site
+        assert site is not None
+        return {name: media.problem for name, media in site.media.items()}
+
+    assert problems() == {"media/good.png": "", "media/huge.jpg": "unreadable"}
+    monkeypatch.setattr(pictures, "MAX_PIXELS", 64 * 48 - 1)
+    assert problems()["media/good.png"] == "unreadable"
+
+
+def test_a_linked_media_folder_is_refused(minimal: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside").mkdir()
+    Image.new("RGB", (4, 4)).save(tmp_path / "outside/a.png")
+    (minimal / "content/media").symlink_to(tmp_path / "outside")
+    notice = minimal / "content/notices/doctor.yml"
+    text = "标题: 医生\n发布日期: 2018-06-20\n照片: {文件: media/a.png, 图说: 水, 同意公开: 是}\n"
+    notice.write_text(text, encoding="utf-8")
+    reading = read_project(minimal, DAY)
+    assert [f.rule.id for f in reading.findings] == ["file-link"]
+    assert reading.site is not None
+    assert reading.site.media["media/a.png"].problem == "missing"
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=40).filter(

@@ -9,6 +9,7 @@ from generator.render.screens.layout import read_layouts, read_sizes
 from generator.render.screens.lines import Setter
 from generator.render.screens.rules import SCREEN_RULES
 from generator.render.screens.show import Show, Theme, draw_show
+from generator.render.screens.system import Faces
 from generator.settings import THEME
 
 if TYPE_CHECKING:
@@ -26,18 +27,26 @@ def render_screens(
 ) -> tuple[list[Artifact], list[Finding]]:
     """Return the files of every screen below `screens/<id>/`, and what was found. Same site, same bytes.
 
-    `cache` is a folder for finished font subsets.
+    `cache` is a folder for finished font subsets and read layouts.
     """
-    shows, findings = draw_shows(site, fonts, theme)
-    layouts = read_layouts(theme, read_sizes(theme))
+    faces = Faces(fonts)
+    look = _look(theme, faces, cache)
+    shows, findings = _drawn(site, look)
     ready = [show for show in shows if show.slides]
-    kit = Kit(theme, layouts, fonts, font_files(fonts, ready, cache))
+    kit = Kit(theme, look.layouts, faces, font_files(faces, ready, cache))
     return [artifact for show in ready for artifact in screen_folder(site, show, kit)], findings
 
 
 def draw_shows(site: Site, fonts: Fonts, theme: Path = THEME) -> tuple[list[Show], list[Finding]]:
     """Return the slides of every screen of the settings, and what was found while drawing them."""
-    sizes = read_sizes(theme)
-    kit = Theme(sizes, read_layouts(theme, sizes), Setter(fonts))
-    drawn = [draw_show(site, screen, kit) for screen in site.settings.screens]
+    return _drawn(site, _look(theme, Faces(fonts), None))
+
+
+def _look(theme: Path, faces: Faces, cache: Path | None) -> Theme:
+    sizes = read_sizes(theme, cache)
+    return Theme(sizes, read_layouts(theme, sizes, cache), Setter(faces))
+
+
+def _drawn(site: Site, look: Theme) -> tuple[list[Show], list[Finding]]:
+    drawn = [draw_show(site, screen, look) for screen in site.settings.screens]
     return [show for show, _ in drawn], [finding for _, found in drawn for finding in found]

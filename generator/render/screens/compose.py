@@ -15,6 +15,10 @@ if TYPE_CHECKING:
     from generator.render.screens.words import Scope
 
 
+FRAME = {"topic", "host", "foot", "corner"}
+"""The slots that stand on every slide, and stay where they are."""
+
+
 @dataclass(frozen=True)
 class Composition:
     """The lines of each slot on one page. `overflows` names what did not fit; then it must not be shown."""
@@ -97,10 +101,23 @@ class _Bench:
         top = max(above) + after[1]
         return x, top, w, max(0, y + h - top)
 
+    def spare(self) -> int:
+        """Return how far the body moves down: two fifths of what is free below it, in steps of 4 pixels."""
+        foot = max((b.bottom for name, b in self.blocks.items() if name not in FRAME), default=0)
+        return max(0, self.arrangement.settle - foot) * 2 // 5 // 4 * 4
+
     def moved(self, mark: Mark) -> Box:
         """Return a mark's box, moved below other slots with its height kept."""
         x, y, w, _ = self.below(mark.box, mark.after)
         return x, y, w, mark.box[3]
+
+
+def _lowered(lines: tuple[Line, ...], down: int) -> tuple[Line, ...]:
+    return tuple(replace(line, top=line.top + down) for line in lines)
+
+
+def _below(box: Box, down: int) -> Box:
+    return box[0], box[1] + down, box[2], box[3]
 
 
 def _touch(a: Line, b: Line) -> bool:
@@ -124,9 +141,10 @@ def _page(bench: _Bench, number: int, count: int) -> Composition:
     if count > 1:
         numbered = replace(bench.scope, words={**bench.scope.words, "page": f"第{number + 1}/{count}页"})
         bench.fill([n for n, s in bench.arrangement.slots.items() if any("{page}" in t for t in s.text)], numbered)
+    down = bench.spare()
     return Composition(
-        {name: block.page(number) for name, block in bench.blocks.items()},
-        {name: bench.moved(mark) for name, mark in bench.arrangement.marks.items()},
+        {name: _lowered(block.page(number), 0 if name in FRAME else down) for name, block in bench.blocks.items()},
+        {name: _below(bench.moved(mark), down) for name, mark in bench.arrangement.marks.items()},
         {name: mark.step for name, mark in bench.arrangement.marks.items()},
         number,
         count,
@@ -136,7 +154,7 @@ def _page(bench: _Bench, number: int, count: int) -> Composition:
 
 def has_needed(arrangement: Arrangement, scope: Scope) -> bool:
     """Tell whether an entry has the fields an arrangement is made for."""
-    return all(scope.filled(n) for n in arrangement.needs)
+    return all(map(scope.filled, arrangement.needs)) and not any(map(scope.filled, arrangement.lacks))
 
 
 def field_of(slot: Slot) -> str:
@@ -150,7 +168,7 @@ def scaled(arrangement: Arrangement, times: int) -> Arrangement:
         return arrangement
     slots = {name: _scaled_slot(slot, times) for name, slot in arrangement.slots.items()}
     marks = {name: _scaled_mark(mark, times) for name, mark in arrangement.marks.items()}
-    return arrangement.model_copy(update={"slots": slots, "marks": marks})
+    return arrangement.model_copy(update={"slots": slots, "marks": marks, "settle": arrangement.settle * times})
 
 
 def _scaled_slot(slot: Slot, times: int) -> Slot:

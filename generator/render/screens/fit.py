@@ -7,18 +7,22 @@ from math import ceil
 from typing import TYPE_CHECKING
 
 from generator.render.screens.lines import Line, Setter, figure_runs
-from generator.render.screens.text import Room, break_name, break_text, pages_of
+from generator.render.screens.signs import OPENS
+from generator.render.screens.text import Room, break_name, break_text, pages_of, rough
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.render.screens.layout import Box, Slot
     from generator.render.screens.lines import Run
 
+SHRINK = 0.6
+"""How much smaller a title may be set to keep its words whole."""
 CAP = 0.7
 """Cap height of the figures' face, in em."""
 
-HANGING = "“‘《〈（【「『"
-HANG = 0.45
-"""The empty half of an opening sign, in em: it hangs out of the left edge, so that the ink stands on it."""
+HANG = {"pixel-12": 1 / 3}
+"""What hangs out of the left edge of an opening sign's empty part, in em: faces that have no half-width signs."""
 BEARING = 0.025
 """White at a digit's left side, in em: large figures move out by it, so that their ink stands on the margin."""
 LAYOUT_UNIT = 1 / 32
@@ -51,15 +55,32 @@ class Overflow:
 
 
 def fit_text(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block | None:
-    """Return the first candidate that fits, at the largest size it fits in; then pages, where the slot allows."""
+    """Return the first candidate that fits, at the largest size it fits in; then pages, where the slot allows.
+
+    A title that would break within a word is tried at somewhat smaller sizes and in its short form first.
+    """
+    fits = _fits(slot, box, candidates, setter)
+    if (first := next(fits, None)) is None:
+        return _paged(slot, box, candidates, setter) if slot.paged else None
+    lines, room = next((fit for fit in (first, *fits) if _smooth(slot, fit, first)), first)
+    return Block((_set(slot, box, lines, room, setter),))
+
+
+def _fits(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Iterator[tuple[list[str], Room]]:
+    """Yield every way in which a candidate fits, best first. Only a title is ever changed for its short form."""
     breaker = break_name if slot.name else break_text
     rooms = [_room(slot, box, sizes[0]) for sizes in slot.sizes]
     rooms.append(replace(rooms[-1], tight=True))
     for text in candidates:
-        for room in rooms:
-            if (lines := breaker(text, room, setter)) is not None:
-                return Block((_set(slot, box, lines, room, setter),))
-    return _paged(slot, box, candidates, setter) if slot.paged else None
+        found = [(lines, room) for room in rooms if (lines := breaker(text, room, setter)) is not None]
+        yield from found
+        if found and "{short}" not in slot.text:
+            return
+
+
+def _smooth(slot: Slot, fit: tuple[list[str], Room], first: tuple[list[str], Room]) -> bool:
+    """Tell whether a fit breaks no word, at a size that is not much smaller than the largest."""
+    return slot.name or (fit[1].px >= first[1].px * SHRINK and not rough(fit[0]))
 
 
 def _paged(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block | None:
@@ -104,7 +125,7 @@ def _spare(slot: Slot, spare: int) -> int:
 
 def _line(slot: Slot, box: Box, setter: Setter, runs: tuple[Run, ...], at: tuple[int, int, str]) -> Line:
     width = ceil(setter.extent(runs) + LAYOUT_UNIT)
-    hang = min(round(runs[0].px * HANG), box[0]) if runs[0].text[0] in HANGING else 0
+    hang = min(round(runs[0].px * HANG.get(runs[0].face, 0)), box[0]) if runs[0].text[0] in OPENS else 0
     left = box[0] + {"left": -hang, "centre": (box[2] - width) // 2, "right": box[2] - width}[slot.align]
     return Line(runs, left, at[0], width, at[1], at[2])
 

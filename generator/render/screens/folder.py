@@ -19,10 +19,10 @@ from generator.site import Artifact
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.render.fonts import Fonts
     from generator.render.screens.layout import Layout
     from generator.render.screens.show import Show
     from generator.render.screens.slide import Slide
+    from generator.render.screens.system import Faces
     from generator.site import Site
 
 PLAYER = "screens/player"
@@ -37,11 +37,11 @@ class Kit:
 
     theme: Path
     layouts: Mapping[str, Layout]
-    fonts: Fonts
+    fonts: Faces
     files: Sequence[Subset]
 
 
-def font_files(fonts: Fonts, shows: Sequence[Show], cache: Path | None) -> list[Subset]:
+def font_files(fonts: Faces, shows: Sequence[Show], cache: Path | None) -> list[Subset]:
     """Return the fonts of a site's screens, each cut to the characters that its slides show."""
     wanted: dict[str, set[str]] = {}
     for show in shows:
@@ -96,9 +96,9 @@ def _styles(show: Show, kit: Kit) -> str:
     return "\n".join(parts)
 
 
-def _face_rule(fonts: Fonts, face: str) -> str:
-    known = fonts.face(face)
-    return f'.f-{face}{{font-family:"{known.family}",sans-serif;font-weight:{known.weight}}}\n'
+def _face_rule(fonts: Faces, face: str) -> str:
+    family, weight = fonts.style(face)
+    return f'.f-{face}{{font-family:"{family}",sans-serif;font-weight:{weight}}}\n'
 
 
 def _slides_script(site: Site, show: Show, code: str) -> str:

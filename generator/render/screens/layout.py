@@ -6,12 +6,16 @@ is a set of slots (boxes for words) and marks (boxes of plain colour) over the f
 
 from __future__ import annotations
 
+import hashlib
+import json
 from functools import cached_property
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+from generator.render.subset import write_whole
 
 LAYOUTS = "screens/layouts"
 Box = tuple[int, int, int, int]
@@ -77,9 +81,14 @@ class Mark(Part):
 
 
 class Arrangement(Part):
-    """One way to lay a slide out. `needs`: fields that must be there for it to be tried."""
+    """One way to lay a slide out. `needs`: fields that must be there for it to be tried; `lacks`: that must not.
+
+    `settle`: the y down to which the body may be moved, so that a short one does not hang at the top.
+    """
 
     needs: Words = ()
+    lacks: Words = ()
+    settle: int = 0
     neighbours: int = 0
     slots: dict[str, Slot]
     marks: dict[str, Mark] = {}
@@ -124,25 +133,32 @@ class SizeClass(Part):
         return times if times and (self.width * times, self.height * times) == size else 0
 
 
-def read_yaml(file: Path) -> Any:  # noqa: ANN401  # our own files; the models say what is in them
-    """Return the content of one of the theme's own YAML files."""
-    return yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
+def read_yaml(file: Path, cache: Path | None = None) -> Any:  # noqa: ANN401  # our own files; the models know them
+    """Return the content of one of the theme's own YAML files, kept as JSON in `cache` under a hash of its bytes."""
+    data = file.read_bytes()
+    kept = cache / f"{hashlib.sha256(data).hexdigest()}.layout.json" if cache else None
+    if kept and kept.is_file():
+        return json.loads(kept.read_bytes())
+    raw = yaml.load(data, Loader=yaml.CSafeLoader)
+    if kept:
+        write_whole(kept, json.dumps(raw, ensure_ascii=False).encode())
+    return raw
 
 
-def read_sizes(theme: Path) -> dict[str, SizeClass]:
+def read_sizes(theme: Path, cache: Path | None = None) -> dict[str, SizeClass]:
     """Return the size classes by name."""
-    raw = read_yaml(theme / LAYOUTS / "sizes.yml")
+    raw = read_yaml(theme / LAYOUTS / "sizes.yml", cache)
     return {name: SizeClass(name=name, **body) for name, body in raw.items()}
 
 
-def read_layouts(theme: Path, sizes: dict[str, SizeClass]) -> dict[str, Layout]:
+def read_layouts(theme: Path, sizes: dict[str, SizeClass], cache: Path | None = None) -> dict[str, Layout]:
     """Return every layout by name: each folder below screens/layouts is one."""
     folders = sorted(f for f in (theme / LAYOUTS).iterdir() if (f / "layout.yml").is_file())
-    return {f.name: _layout(f, sizes) for f in folders}
+    return {f.name: _layout(f, sizes, cache) for f in folders}
 
 
-def _layout(folder: Path, sizes: dict[str, SizeClass]) -> Layout:
-    raw = read_yaml(folder / "layout.yml")
+def _layout(folder: Path, sizes: dict[str, SizeClass], cache: Path | None) -> Layout:
+    raw = read_yaml(folder / "layout.yml", cache)
     drawn = {name: _arrangements(raw.pop(name), size) for name, size in sizes.items() if name in raw}
     return Layout(name=folder.name, folder=folder, sizes=drawn, **raw)
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from math import ceil
 from typing import Protocol
+
+from generator.render.screens.signs import FACES, SHARE, halved
+from generator.render.screens.system import SYSTEM
 
 FALLBACK = {
     "figures-700": "sans-700",
@@ -14,14 +18,18 @@ FALLBACK = {
     "serif-700": "sans-900",
     "sans-900": "sans-700",
     "pixel-12": "pixel-16",
+    "sans-700": SYSTEM,
+    "pixel-16": SYSTEM,
 }
-"""The face that stands in where one lacks a character: of the same kind, so that the line stays one line."""
+"""The face that stands in where one lacks a character: of the same kind, so that the line stays one line; last a font of this computer."""
 _NUMBER = re.compile(r"[0-9.,%:\-]+|[^0-9.,%:\-]+")
 UNIFONT = 16
+VECTOR = 36
+"""The least size of outline faces; below it all is bitmap, in whole cells (LOOK.md, “Type”)."""
 
 
 class Metrics(Protocol):
-    """What fonts are asked for (fulfilled by `generator.render.fonts.Fonts`)."""
+    """What fonts are asked for (fulfilled by `Faces`)."""
 
     def covers(self, face: str, ch: str) -> bool:
         """Tell whether a face has a character."""
@@ -46,13 +54,14 @@ class Metrics(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a line in one face, size and tone; `gap` pixels before it."""
+    """A piece of a line in one face, size and tone; `gap` pixels before it. `half`: signs at half their width."""
 
     text: str
     face: str
     px: int
     tone: str = ""
     gap: int = 0
+    half: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,14 +93,14 @@ class Setter:
 
     def runs(self, face: str, text: str, px: int, tone: str = "", gap: int = 0) -> tuple[Run, ...]:
         """Return the text as runs, each in the first face that has its characters."""
-        runs: list[Run] = []
-        for ch in text:
-            found, size = self._face(face, ch, px)
-            if runs and runs[-1].face == found:
-                runs[-1] = Run(runs[-1].text + ch, found, size, tone, runs[-1].gap)
-            else:
-                runs.append(Run(ch, found, size, tone, 0 if runs else gap))
-        return tuple(runs)
+        cells = [
+            (*self._face(face, ch, px), half and px >= VECTOR) for ch, half in zip(text, halved(text), strict=True)
+        ]
+        kinds = [(found, size, half and found in FACES) for found, size, half in cells]
+        starts = [i for i in range(len(kinds)) if i == 0 or kinds[i] != kinds[i - 1]]
+        return tuple(
+            Run(text[a:b], *kinds[a][:2], tone, 0 if a else gap, kinds[a][2]) for a, b in pairwise([*starts, len(text)])
+        )
 
     def _width(self, face: str, text: str, px: int) -> float:
         return self.extent(self.runs(face, text, px))
@@ -102,7 +111,8 @@ class Setter:
 
     def _advance(self, run: Run) -> float:
         known = "".join(ch for ch in run.text if self.fonts.covers(run.face, ch))
-        return self.fonts.width(run.face, known, run.px) + (len(run.text) - len(known)) * run.px
+        trimmed = len(run.text) * run.px * SHARE if run.half else 0
+        return self.fonts.width(run.face, known, run.px) + (len(run.text) - len(known)) * run.px - trimmed
 
     def lacking(self, line: Line) -> list[str]:
         """Return the characters of a line that no face has."""
@@ -120,7 +130,7 @@ class Setter:
             if face not in FALLBACK:
                 return wanted, asked
             face = FALLBACK[face]
-            px = asked // UNIFONT * UNIFONT or UNIFONT if face == "pixel-16" else asked
+            px = (asked // UNIFONT * UNIFONT or UNIFONT) if face == "pixel-16" else asked
         return face, px
 
 
@@ -138,5 +148,5 @@ def figure_runs(setter: Setter, text: str, unit: str, sizes: tuple[int, ...], to
 
 def unit_runs(setter: Setter, unit: str, px: int, gap: int) -> tuple[Run, ...]:
     """Return the unit of a figure."""
-    face = "sans-700" if px >= 36 else "pixel-12"  # noqa: PLR2004  # LOOK.md: bitmap only below 36 px
+    face = "sans-700" if px >= VECTOR else "pixel-12"
     return setter.runs(face, unit, px, "white", gap) if unit else ()

@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from generator.render.screens.system import SYSTEM
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -108,7 +110,7 @@ def _place(box: Box) -> str:
 
 
 def _line(name: str, line: Line) -> Markup:
-    strut = max(line.runs, key=lambda run: run.px)
+    strut = max(line.runs, key=lambda run: (run.px, run.face != SYSTEM))
     style = (
         f"{_place((line.left, line.top, line.width, line.height))};line-height:{line.height}px;font-size:{strut.px}px"
     )
@@ -117,10 +119,11 @@ def _line(name: str, line: Line) -> Markup:
 
 
 def _run(run: Run, strut: Run, tone: str) -> Markup:
-    if (run.face, run.px, run.gap, run.tone or tone) == (strut.face, strut.px, 0, tone):
+    if not run.half and (run.face, run.px, run.gap, run.tone or tone) == (strut.face, strut.px, 0, tone):
         return escape(run.text)
     style = f"font-size:{run.px}px" + (f";margin-left:{run.gap}px" if run.gap else "")
-    kind = f"f-{run.face} t-{run.tone or tone}"
+    # no tone of its own, no class: the layout's style may give the whole line another one
+    kind = f"f-{run.face}" + (f" t-{run.tone}" if run.tone not in ("", tone) else "") + (" half" if run.half else "")
     return Markup('<b class="{}" style="{}">{}</b>').format(kind, style, run.text)
 
 

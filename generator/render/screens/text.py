@@ -2,14 +2,16 @@
 
 An atom is what is never broken: a Latin word, a number with its qualifier and unit, a character with the closing
 signs behind it and the opening signs before it, a common compound, a whole name. Lines are balanced: of all breaks with the fewest lines,
-the one whose lines are most equal, preferring to end after a sign and not to begin with a particle. Rows of names are
-filled one after the other.
+the one whose lines are most equal, preferring to end after a sign or a linking word, or beside a compound, and not to
+begin with a particle or leave one character alone. Short texts take one line more rather than break within a word.
+Rows of names are filled one after the other.
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 from math import ceil, inf
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,6 +21,13 @@ if TYPE_CHECKING:
 CLOSING = "，。、；：！？）》”’】〕％·…—,.;:!?)%"
 OPENING = "（《“‘【〔("
 PARTICLES = "的了着过得地等吗呢吧们"
+LINKS = "的和与及在了是为让给把到从"
+"""Words of one character that a line may end with."""
+SUFFIXES = {"机构", "中心", "公司", "平台", "社区", "街道", "小区", "支部", "书记", "主任", "学校", "医院"}
+"""Words that rather belong to the one before them."""
+QUOTES = (("“", "”"), ("《", "》"), ("（", "）"))
+TITLE = 24
+"""The most characters of a text in which every break is looked at; longer ones are read as prose."""
 UNITS = "人次|平方公里|公里|元|名|户|人|个|年|月|日|号|次|家|条|项|岁|场|天|小时|点|分|栋|处|所|支|平方米|米|亩|辆|本|张|届|批"
 COMPOUNDS = (
     "社区|街道|党员|党建|党务|党群|党组织|服务|中心|居民|家庭|医生|健康|体检|活动|支部|品牌|荣誉|群众|欢迎|流动|选聘|公开|工作|开通|微信"
@@ -27,6 +36,8 @@ COMPOUNDS = (
     "|周一|周二|周三|周四|周五|周六|周日|上午|下午|晚上|公告|通知|停水|停电|暴雨|大风|高温|积水|地下室|高处|低处|安全|消防|演练|排查|隐患"
     "|公众|公益|地铁|列车|一期|二期|三期|计划|回迁|交付|下线|保洁|公司|专业|城郊|郑州|第一|体检|全国|全省|全市|全区|率先|优秀|先进|示范|文明|卫生|平安|和谐|幸福|邻里|邻居|楼院|老旧|小区|改造|绿化|道路|停车|充电|门口|广场|公园"
     "|非公|企业|经济|社会|发展|建设|创建|创新|生活|文化|教育|学习|困难|帮助|关爱|爱心|心愿|热线|办理|办结|解决|问题|需求|资源|年度|以上"
+    "|机构|检查|信用社|游园|安置房|安置|走访|上门|表彰|自治|市民|公众号|车辆|党龄|高龄|便民|怎么|哪里|值班|管家|物业|放学|校外|就近"
+    "|指导员|楼栋|宣传|讲座|义诊|征兵|防汛|防火|报名|申请|登记|领取|窗口|市容|环境|整治|巡查|调解"
 )
 _COMPOUND = re.compile(COMPOUNDS)
 _ATOM = re.compile(
@@ -71,7 +82,39 @@ def atoms(text: str, *, tight: bool = False) -> list[str]:
 
 def break_text(text: str, room: Room, ruler: Ruler) -> list[str] | None:
     """Return the lines of running text, or None when it does not fit."""
-    return _broken(atoms(text, tight=room.tight), "", room, ruler)
+    words = atoms(text, tight=room.tight)
+    lines = _broken(words, "", room, ruler)
+    if lines is None or len(lines) == room.lines or not rough(lines):
+        return lines
+    more = _lines(words, _balanced(words, len(lines) + 1, _meter(words, "", room, ruler), room), "")
+    return more if more and not rough(more) else lines
+
+
+def rough(lines: Sequence[str]) -> bool:
+    """Tell whether the lines of a short text break within a run of Han with no word in sight, or leave one alone."""
+    if len(lines) == 1 or sum(map(len, lines)) > TITLE:
+        return False
+    alone = any(len(line.strip(CLOSING + OPENING)) <= 1 for line in lines)
+    return alone or any(not _seam("".join(lines[:i]), lines[i]) for i in range(1, len(lines)))
+
+
+def _seam(before: str, after: str) -> bool:
+    """Tell whether a line may well end between two texts: at a sign, a linking word, or a word that is known."""
+    whole = atoms(before + after)
+    if len(before) not in accumulate(map(len, whole)) or _quoted(before) or _torn(before, after):
+        return False
+    last, first = atoms(before)[-1], atoms(after)[0]
+    known = len(last.rstrip(CLOSING)) > 1 or len(first.lstrip(OPENING)) > 1
+    return known or last[-1] in CLOSING or last in LINKS or first[0] in OPENING
+
+
+def _quoted(before: str) -> bool:
+    return any(before.count(a) > before.count(b) for a, b in QUOTES)
+
+
+def _torn(before: str, after: str) -> bool:
+    """Tell whether 的 is parted from the one character that it belongs to (家门口造的｜车，)."""
+    return before[-1] == "的" and len(after.strip(CLOSING)) > 1 and after[1] in CLOSING
 
 
 def break_name(text: str, room: Room, ruler: Ruler) -> list[str] | None:
@@ -84,15 +127,20 @@ def break_name(text: str, room: Room, ruler: Ruler) -> list[str] | None:
 
 
 def _broken(words: Sequence[str], gap: str, room: Room, ruler: Ruler) -> list[str] | None:
-    def width(i: int, j: int) -> float:
-        return ruler.width(room.face, gap.join(words[i:j]).strip(" "), room.px)
-
+    width = _meter(words, gap, room, ruler)
     greedy = _greedy(len(words), width, room.width)
     if not 0 < len(greedy) <= room.lines:
         return None
-    ends = greedy if gap else _balanced(words, len(greedy), width, room)
-    starts = [0, *ends[:-1]]
-    return [gap.join(words[i:j]).strip(" ") for i, j in zip(starts, ends, strict=True)]
+    return _lines(words, greedy if gap else _balanced(words, len(greedy), width, room), gap)
+
+
+def _meter(words: Sequence[str], gap: str, room: Room, ruler: Ruler) -> Callable[[int, int], float]:
+    """Return what tells the width of a line from one word up to another."""
+    return lambda i, j: ruler.width(room.face, gap.join(words[i:j]).strip(" "), room.px)
+
+
+def _lines(words: Sequence[str], ends: Sequence[int], gap: str) -> list[str]:
+    return [gap.join(words[i:j]).strip(" ") for i, j in pairwise([0, *ends])]
 
 
 def _greedy(size: int, width: Callable[[int, int], float], limit: int) -> list[int]:
@@ -122,23 +170,37 @@ def _balanced(words: Sequence[str], count: int, width: Callable[[int, int], floa
                 wide = width(start, end)
                 if wide > room.width:
                     break
-                cost = best[start][0] + ((room.width - wide) / room.px) ** 2 + _cost(words, end, room)
+                cost = best[start][0] + ((room.width - wide) / room.px) ** 2 + _cost(words, start, end, room)
                 if cost < following[end][0]:
                     following[end] = (cost, [*best[start][1], end])
         best = following
     return best[size][1]
 
 
-def _cost(words: Sequence[str], end: int, room: Room) -> float:
-    """Return what a break before word `end` costs, in squared characters of a line that is short."""
-    if end == len(words):
-        return 0.0
+def _cost(words: Sequence[str], start: int, end: int, room: Room) -> float:
+    """Return what a line of words[start:end] costs besides its length, in squared characters of a line that is short."""
     scale = room.width / room.px
-    if words[end - 1][-1] in CLOSING or words[end - 1] == "的" or words[end][0] in OPENING:
-        return -2.0 * scale
-    before = "".join(words[:end])
-    quoted = any(before.count(a) > before.count(b) for a, b in ("“”", "《》", "（）"))
-    return 2.0 * scale if quoted or words[end][0] in PARTICLES else 0.0
+    alone = 4.0 * scale if len("".join(words[start:end]).strip(CLOSING + OPENING)) <= 1 else 0.0
+    return alone + (0.0 if end == len(words) else scale * _break_cost(words, end))
+
+
+def _break_cost(words: Sequence[str], end: int) -> float:
+    """Return what a break before word `end` costs in times the line's length: less than 0 where it is welcome."""
+    last, first = words[end - 1], words[end]
+    torn = _torn(last, first + (words[end + 1] if end + 1 < len(words) else ""))
+    if not torn and (last[-1] in CLOSING or last == "的" or first[0] in OPENING):
+        return -2.0
+    if torn or first[0] in PARTICLES or _quoted("".join(words[:end])):
+        return 2.0
+    return _word_cost(last, first)
+
+
+def _word_cost(last: str, first: str) -> float:
+    if first in SUFFIXES:
+        return 0.5
+    if last in LINKS or len(first) > 1:
+        return -0.25
+    return 0.0 if len(last) > 1 or last.isspace() else 0.5
 
 
 def pages_of(text: str, room: Room, ruler: Ruler, *, name: bool) -> list[list[str]] | None:

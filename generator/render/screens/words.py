@@ -4,6 +4,7 @@ An expression is text with paths in braces: `截至{as_of}`. A path begins at th
 `collection` or `page`; a reference leads on to the entry it names (`{organisation.title}`), a number picks an item
 (`{awards.0.title}`), `only` picks the item of a list that has just one, `names` makes its items a list of names (one a
 line; see `text.py`), `lines` keeps them as lines. a choice's own key gives its word only if it is the one chosen (`{state.planned}`). `{?when}时间` shows 时间 if there is a `when`, which is not shown itself.
+`{organisation!given_by}` is empty when a name of the one is part of the other: a giver is no recipient.
 When any path is empty, the expression is.
 """
 
@@ -15,11 +16,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from generator.schema.fields import Ref, Refs
-from generator.schema.record import Record, fields_of
+from generator.schema.record import EntryRecord, Record, fields_of
 from generator.schema.values import Option
 from generator.site import Entry, Site
 
-_PATH = re.compile(r"\{\??([a-z_0-9.]+)\}")
+_PATH = re.compile(r"\{\??([a-z_0-9.]+)(?:!([a-z_0-9.]+))?\}")
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Scope:
 
     def filled(self, expression: str) -> str:
         """Return the expression with its paths filled in, or nothing when one of them is empty."""
-        found = [_shown(self.value(path)) for path in _PATH.findall(expression)]
+        found = [self._said(path, other) for path, other in _PATH.findall(expression)]
         if not all(found):
             return ""
         values = iter(found)
@@ -42,6 +43,10 @@ class Scope:
             return "" if match.group().startswith("{?") else value
 
         return _PATH.sub(put, expression)
+
+    def _said(self, path: str, other: str) -> str:
+        value = self.value(path)
+        return "" if other and _is_in(value, _shown(self.value(other))) else _shown(value)
 
     def value(self, path: str) -> Any:  # noqa: ANN401  # a field of any type
         """Return what a path leads to; None where it leads nowhere."""
@@ -72,6 +77,11 @@ class Scope:
         if isinstance(kind, Ref):
             return next((e.record for e in self.site.found(kind.to, (found,))), None)
         return found
+
+
+def _is_in(value: Any, text: str) -> bool:  # noqa: ANN401  # a field of any type
+    names = (value.title, value.short) if isinstance(value, EntryRecord) else (_shown(value),)
+    return any(name and name in text for name in names)
 
 
 def first_field(expression: str) -> str:
