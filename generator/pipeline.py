@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.checks import check_site
+from generator.checks import check_output, check_site
 from generator.findings import Finding, stops_release
 from generator.render.fonts import Fonts
 from generator.render.screens import render_screens
@@ -62,5 +62,6 @@ def build(project: Path, date: dt.date, step: Step) -> Build:
     if stops_release(findings):
         return Build(findings, checked.site)
     step("website")
-    pages = render_website(checked.site, fonts, cache)
-    return Build(findings, checked.site, [*pages, *slides])
+    artifacts = [*render_website(checked.site, fonts, cache), *slides]
+    findings = sorted([*findings, *check_output(checked.site, artifacts)], key=Finding.sort_key)
+    return Build(findings, checked.site, [] if stops_release(findings) else artifacts)

@@ -16,6 +16,7 @@ from generator.checks import (
     settings,
 )
 from generator.checks.check import Check
+from generator.checks.output import check_output
 from generator.findings import Finding
 from generator.site import Site
 
@@ -39,4 +40,4 @@ def check_site(site: Site) -> list[Finding]:
     return [finding for check in CHECKS.values() for finding in check.run(site)]
 
 
-__all__ = ["CHECKS", "Check", "check_site"]
+__all__ = ["CHECKS", "Check", "check_output", "check_site"]

@@ -38,7 +38,7 @@ def check(site: Site) -> Iterator[Finding]:
     ID numbers: 18 digits with a valid check digit (GB 11643), or the old 15-digit form with a possible birth date.
     Mobile: `1[3-9]` and nine digits, unless listed under 公开的手机号. Bank card: 16 to 19 digits passing Luhn.
     """
-    allowed = {_SEPARATORS.sub("", phone) for phone in site.settings.public_phones}
+    allowed = allowed_numbers(site)
     for entry in site.all():
         for path, text in entry.texts():
             for rule, masked in found_in(text, allowed):
@@ -51,7 +51,12 @@ def check(site: Site) -> Iterator[Finding]:
             yield from (Finding(rule, place, args={"masked": masked}) for rule, masked in found_in(text, allowed))
 
 
-def found_in(text: str, allowed: set[str] | frozenset[str] = frozenset()) -> Iterator[tuple[Rule, str]]:
+def allowed_numbers(site: Site) -> frozenset[str]:
+    """Return the digits of the mobile numbers that the street itself publishes."""
+    return frozenset(_SEPARATORS.sub("", phone) for phone in site.settings.public_phones)
+
+
+def found_in(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[tuple[Rule, str]]:
     """Yield (rule, masked number) for each number in a text that must not get out."""
     if sum(ch.isdigit() for ch in text) < len("13800000000"):
         return
@@ -65,7 +70,7 @@ def found_in(text: str, allowed: set[str] | frozenset[str] = frozenset()) -> Ite
             start = end if rule is not None else start + 1
 
 
-def _first_in(groups: list[str], start: int, allowed: set[str] | frozenset[str]) -> tuple[int, Rule | None]:
+def _first_in(groups: list[str], start: int, allowed: frozenset[str]) -> tuple[int, Rule | None]:
     """Return the end and rule of the longest number that begins with a group: neighbours may be other numbers."""
     joined = ""
     found: tuple[int, Rule | None] = (start + 1, None)
@@ -78,7 +83,7 @@ def _first_in(groups: list[str], start: int, allowed: set[str] | frozenset[str])
     return found
 
 
-def _kind(digits: str, allowed: set[str] | frozenset[str]) -> Rule | None:
+def _kind(digits: str, allowed: frozenset[str]) -> Rule | None:
     if mobile := _MOBILE.fullmatch(digits):
         return None if mobile[1] in allowed else MOBILE_PHONE
     if _is_id(digits):

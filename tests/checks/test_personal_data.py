@@ -1,12 +1,14 @@
 """Numbers that must never get out are found in every disguise, and ordinary numbers pass."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.checks.personal_data import found_in
+from tests.conftest import Streetlight
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 BIRTHDAYS = st.dates(dt.date(1920, 1, 1), dt.date(2020, 12, 31))
@@ -96,3 +98,21 @@ def test_a_neighbouring_number_hides_nothing(text: str) -> None:
 )
 def test_ordinary_numbers_pass(text: str) -> None:
     assert rules(text) == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "打138**1234**5678",
+        "打1381`234`5678",
+        "打138&#49;2345678",
+        "打[138](https://street.example/)12345678",
+        "- 打138\n<b></b>12345678",
+    ],
+)
+def test_a_number_that_markup_cuts_up_is_found_in_the_page(body: str, minimal: Path, streetlight: Streetlight) -> None:
+    text = f"标题: 医生\n发布日期: 2018-06-20\n正文: |\n  {body}\n".replace("\n<b>", "<b>")
+    (minimal / "content/notices/doctor.yml").write_text(text, encoding="utf-8")
+    ran = streetlight("build", "--project", minimal, "--date", "2026-11-21", "--format", "json")
+    assert {row["rule"] for row in ran.findings()} == {"mobile-phone"}
+    assert not (minimal / "public").exists()

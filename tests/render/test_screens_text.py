@@ -5,13 +5,17 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.render.fonts import Fonts
+from generator.render.screens.fit import fit_text
+from generator.render.screens.layout import Slot
 from generator.render.screens.lines import Setter, figure_runs
+from generator.render.screens.signs import CLOSES, OPENS, SHARE
 from generator.render.screens.system import Faces
-from generator.render.screens.text import CLOSING, OPENING, Room, atoms, break_name, break_text, pages_of
+from generator.render.screens.text import CLOSING, OPENING, Room, atoms, break_name, break_text, pages_of, rough
 from generator.schema.values import Figure
 from generator.settings import THEME
 
@@ -95,3 +99,93 @@ def test_a_figure_keeps_its_qualifier_in_its_own_colour_at_half_its_height(writt
     assert all(r.px == 572 for r in runs if r.text[0].isdigit())
     assert all(r.px == 208 for r in runs[:-1] if not r.text[0].isdigit())
     assert (runs[-1].text, runs[-1].px, runs[-1].tone) == ("人次", 96, "white")
+
+
+@pytest.mark.parametrize("face", ["sans-700", "sans-900", "serif-700", "serif-900"])
+def test_signs_have_the_half_widths_that_lines_are_measured_with(face: str) -> None:
+    with TTFont(THEME / "fonts" / f"{face}.woff2") as font:
+        cmap, half = font.getBestCmap(), half_advances(font)
+        em = font["head"].unitsPerEm
+        assert {half[cmap[ord(ch)]] for ch in OPENS + CLOSES} == {-SHARE * em}
+        assert {font["hmtx"][cmap[ord(ch)]][0] for ch in OPENS + CLOSES} == {em}
+
+
+def half_advances(font: TTFont) -> dict[str, int]:
+    """Return by glyph how `halt` changes the advance."""
+    table = font["GPOS"].table
+    numbers = {n for f in table.FeatureList.FeatureRecord if f.FeatureTag == "halt" for n in f.Feature.LookupListIndex}
+    found: dict[str, int] = {}
+    for part in (part for n in numbers for part in table.LookupList.Lookup[n].SubTable):
+        single = getattr(part, "ExtSubTable", part)
+        values = single.Value if single.Format == 2 else [single.Value] * len(single.Coverage.glyphs)
+        found |= {glyph: value.XAdvance for glyph, value in zip(single.Coverage.glyphs, values, strict=True)}
+    return found
+
+
+@pytest.mark.parametrize(
+    ("line", "half"),
+    [
+        ("“家”里", "“"),
+        ("说，“家”，里", "，”"),
+        ("《“家”》。", "《“”》。"),
+        ("家，里", ""),
+        ("（家）里（家）", "（）"),
+    ],
+)
+def test_signs_are_halved_at_the_edges_of_a_line_and_beside_each_other(line: str, half: str) -> None:
+    runs = SETTER.runs("sans-900", line, 100)
+    assert "".join(run.text for run in runs if run.half) == half
+    assert SETTER.width("sans-900", line, 100) == 100 * len(line) - 50 * len(half)
+    assert SETTER.width("pixel-12", line, 24) == 24 * len(line)
+
+
+def test_faces_without_half_widths_keep_whole_signs() -> None:
+    assert FONTS.covers("figures-700", "“")
+    assert not any(run.half for run in SETTER.runs("figures-700", "“5”", 80))
+
+
+def test_the_ink_of_an_opening_sign_stands_on_the_margin() -> None:
+    slot = Slot(box=(120, 0, 900, 200), text=("{title}",), face="sans-900", sizes=((100,),))
+    block = fit_text(slot, slot.box, ["“家”门口"], SETTER)
+    assert block is not None
+    (line,) = block.page(0)
+    assert (line.left, line.width) == (120, 451)
+
+
+@pytest.mark.parametrize(
+    ("text", "cells", "lines"),
+    [
+        ("校外培训机构安全检查", 7, ["校外培训机构", "安全检查"]),
+        ("家门口造的车，跑在地铁上", 7, ["家门口造的车，", "跑在地铁上"]),
+        ("建起“党群服务中心”", 8, ["建起", "“党群服务中心”"]),
+        ("城区保洁交给专业公司", 7, ["城区保洁交给", "专业公司"]),
+        ("好，我们都来", 5, ["好，我们", "都来"]),
+    ],
+)
+def test_lines_end_beside_words_and_leave_no_character_alone(text: str, cells: int, lines: list[str]) -> None:
+    assert break_text(text, room(cells, 2), SETTER) == lines
+
+
+@given(st.text(alphabet="街道社区灯，的和“”（）了a1余9月", min_size=2, max_size=24), st.integers(4, 20))
+def test_a_text_that_is_not_rough_leaves_no_character_alone(text: str, cells: int) -> None:
+    lines = break_text(text, room(cells, 60), SETTER) or []
+    if len(lines) > 1 and not rough(lines):
+        assert all(len(line.strip(CLOSING + OPENING)) > 1 for line in lines)
+
+
+def title(
+    *texts: str, words: tuple[str, ...] = ("{title}", "{short}"), sizes: tuple[int, ...]
+) -> tuple[int, list[str]]:
+    """Return size and lines of a title in a box of 700 × 300 pixels."""
+    slot = Slot(box=(0, 0, 700, 300), text=words, sizes=tuple((s,) for s in sizes), lines=2, leading=1.2)
+    block = fit_text(slot, slot.box, list(texts), SETTER)
+    assert block is not None
+    return block.page(0)[0].runs[0].px, [line.text for line in block.page(0)]
+
+
+def test_a_title_is_set_smaller_or_in_its_short_form_rather_than_broken_within_a_word() -> None:
+    assert title("三国演义连环画", sizes=(120, 100, 80)) == (100, ["三国演义连环画"])
+    assert title("三国演义连环画", "连环画", sizes=(120,)) == (120, ["连环画"])
+    assert title("三国演义连环画", sizes=(120,)) == (120, ["三国演", "义连环画"])
+    assert title("三国演义连环画", sizes=(120, 60)) == (120, ["三国演", "义连环画"])
+    assert title("三国演义连环画", "连环画", words=("{title}", "{line}"), sizes=(120,))[1] == ["三国演", "义连环画"]

@@ -105,8 +105,8 @@ def _lender(face: str) -> str:
 
 def _found(ch: str) -> _Loan | None:
     """Return the first font of this computer whose outline of a character can be cut out and measured."""
-    fonts = system_fonts(ch) if ch.isprintable() else []
-    return next((loan for path, index in fonts if (loan := _measured(path, index, ch))), None)
+    loans = (_measured(path, index, ch) for path, index in system_fonts(ch))
+    return next((loan for loan in loans if loan), None)
 
 
 def _measured(path: Path, index: int, ch: str) -> _Loan | None:

@@ -188,9 +188,10 @@ def _break_cost(words: Sequence[str], end: int) -> float:
     """Return what a break before word `end` costs in times the line's length: less than 0 where it is welcome."""
     last, first = words[end - 1], words[end]
     torn = _torn(last, first + (words[end + 1] if end + 1 < len(words) else ""))
+    quoted = _quoted("".join(words[:end]))
     if not torn and (last[-1] in CLOSING or last == "的" or first[0] in OPENING):
-        return -2.0
-    if torn or first[0] in PARTICLES or _quoted("".join(words[:end])):
+        return 0.0 if quoted else -2.0
+    if torn or quoted or first[0] in PARTICLES:
         return 2.0
     return _word_cost(last, first)
 

@@ -1,0 +1,35 @@
+"""The finished files, read once more: what markup joins, no entry's own text shows."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterable, Iterator
+
+from generator.checks.personal_data import allowed_numbers, found_in
+from generator.findings import Finding, Place
+from generator.site import Artifact, Site
+
+_TEXTS = (".html", ".xml", ".txt", "slides.js")
+_TAG = re.compile(r"<[^>]*>")
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+
+
+def check_output(site: Site, artifacts: Iterable[Artifact]) -> Iterator[Finding]:
+    """No page, feed or slide may show a number that must not get out, however its markup cuts it up."""
+    allowed = allowed_numbers(site)
+    origins = {e.url: e for e in site.all()}
+    for artifact in artifacts:
+        if not artifact.path.endswith(_TEXTS):
+            continue
+        for rule, masked in found_in(_visible(artifact), allowed):
+            entry = origins.get(artifact.path)
+            place = entry.origin if entry else Place(f"public/{artifact.path}")
+            yield Finding(rule, place, entry.key if entry else "", {"masked": masked})
+
+
+def _visible(artifact: Artifact) -> str:
+    text = artifact.data.decode()
+    if artifact.path.endswith(".js"):
+        text = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
+    return html.unescape(_TAG.sub("", text))
