@@ -52,7 +52,7 @@ lock: ## Write requirements and package-lock anew (needs uv and node)
 	$(BIN)/python -c "$$WITHOUT_FUNDING" $(NODE_DIR)/package-lock.json
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) $(NODE_DIR)/node_modules public .streetlight build dist .coverage .coverage.* htmlcov \
+	@rm -rf $(VENV) $(NODE_DIR)/node_modules public .public.lock build dist .coverage .coverage.* htmlcov \
 	    .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # The lock file names no address: those of packages are left out by npm, those of sponsors here.

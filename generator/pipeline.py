@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import tempfile
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import platformdirs
 
 from generator.checks import check_output, check_site
 from generator.findings import Finding, stops_release
@@ -15,9 +18,6 @@ from generator.render.website import render_website
 from generator.settings import THEME
 from generator.site import Artifact, Site
 from generator.store import read_project
-
-CACHE = ".streetlight"
-"""The project's folder of derived files; deleting it costs time, never content."""
 
 Step = Callable[[str], None]
 """Told the name of each step as it begins (`read`, `check`, `website`, `screens`)."""
@@ -37,6 +37,19 @@ class Build:
         return stops_release(self.findings)
 
 
+def cache_folder() -> Path:
+    """Return the user's folder of derived files, shared by all projects; deleting it costs time, never content.
+
+    Not inside the project: that one may come from somebody else, and what is cached ends up on pages.
+    """
+    folder = Path(platformdirs.user_cache_dir("streetlight", appauthor=False))
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError:  # a home that cannot be written to: build all the same, without remembering
+        return Path(tempfile.mkdtemp(prefix="streetlight-"))
+    return folder
+
+
 def check(project: Path, date: dt.date, step: Step) -> Build:
     """Read a project and run every check."""
     step("read")
@@ -53,8 +66,7 @@ def build(project: Path, date: dt.date, step: Step) -> Build:
     checked = check(project, date, step)
     if checked.failed or checked.site is None:
         return checked
-    cache = project / CACHE
-    cache.mkdir(exist_ok=True)
+    cache = cache_folder()
     fonts = Fonts(THEME / "fonts")
     step("screens")
     slides, findings = render_screens(checked.site, fonts, cache)

@@ -33,7 +33,7 @@ class Size(FieldType):
 class Screen(Record):
     """One public screen: `pitch` in tenths of a millimetre between pixels, `distance` in metres to the viewers."""
 
-    id: Annotated[str, Id(label="编号", help="文件夹的名字，只用英文字母和数字", example="lobby")]
+    id: Annotated[str, Id(label="编号", help="文件夹的名字，只用英文字母和数字", example="lobby", ascii_only=True)]
     name: Annotated[str, Line(label="名称", help="给人看的名字", example="一楼大厅", limit=20)]
     size: Annotated[tuple[int, int], Size(label="像素", help="宽x高", example="1920x1080")]
     place: Annotated[Option, Choice(label="位置", help="装在哪里", example="大厅", options=PLACES)]

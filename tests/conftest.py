@@ -105,3 +105,12 @@ def streetlight(capsys: pytest.CaptureFixture[str]) -> Streetlight:
 def minimal(repository: Path, tmp_path: Path) -> Path:
     """Return a copy of the smallest real site, to be changed at will."""
     return Path(shutil.copytree(repository / "tests/sites/minimal", tmp_path / "minimal"))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Keep derived files out of the user's own cache; the workers of one run share a folder."""
+    folder = tmp_path_factory.getbasetemp().parent / "cache"
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder))
+        yield

@@ -5,14 +5,21 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
 
 from generator.checks.personal_data import allowed_numbers, found_in
 from generator.findings import Finding, Place
 from generator.site import Artifact, Site
 
 _TEXTS = (".html", ".xml", ".txt", "slides.js")
-_TAG = re.compile(r"<[^>]*>")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_BLANKS = re.compile(r"\s+")
+_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>|<!--.*?-->"
+)
+_BLOCK = re.compile(r"<[^>]*>")
+_LINK = re.compile(r"""(?:href|title|alt|content)=["']([^"'>]*)""")
 
 
 def check_output(site: Site, artifacts: Iterable[Artifact]) -> Iterator[Finding]:
@@ -29,7 +36,11 @@ def check_output(site: Site, artifacts: Iterable[Artifact]) -> Iterator[Finding]
 
 
 def _visible(artifact: Artifact) -> str:
+    """Return what a reader sees, one line a block, and behind it the words of links and titles."""
     text = artifact.data.decode()
     if artifact.path.endswith(".js"):
-        text = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text)
-    return html.unescape(_TAG.sub("", text))
+        text = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text).replace('\\"', '"')
+    text = _BLANKS.sub(" ", text)
+    hidden = "\n".join(unquote(html.unescape(words)) for words in _LINK.findall(text))
+    shown = _BLOCK.sub("\n", _INLINE.sub("", _BREAK.sub(" ", text)))
+    return f"{html.unescape(shown)}\n{hidden}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 
 from generator.checks.check import Check, at
@@ -21,22 +22,38 @@ MOBILE_PHONE = error(
 )
 BANK_CARD = error("bank-card", Text("有银行卡号（{masked}）", "a bank card number ({masked})"), _HINT)
 
-# Digits may be grouped by single blanks, hyphens or dots, and be full width: people paste them so.
-_RUN = re.compile(r"\d+(?:[ \-.\u2002-\u200a\u00a0]\d+)*[Xx]?")
-_FULL_WIDTH = {0xFF10 + i: ord("0") + i for i in range(10)} | {0xFF38: "X", 0xFF58: "X"}
+# Digits of one number, as people write them: in groups, with up to three blanks, hyphens, dots, strokes or brackets between.
+_RUN = re.compile(r"\d+(?:[ \t\-‐-―−_.·•・/()]{1,3}\d+)*[Xx]?")
 _SEPARATORS = re.compile(r"[^\dXx]+")
-_LONGEST = 20
-_MOBILE = re.compile(r"(?:86)?(1[3-9]\d{9})")
-_OLD_ID = re.compile(r"[1-8]\d{5}\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}")
+_MOBILE = re.compile(r"(?:0|86|086|0086)?(1[3-9]\d{9})X?")
+_MOBILE_GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (1, 3, 3, 4), (3, 3, 5), (3, 2, 3, 3), (5, 6), (6, 5)}
+_ID_GROUPS = {
+    (18,),
+    (17, 1),
+    (6, 12),
+    (6, 8, 4),
+    (6, 4, 4, 4),
+    (14, 4),
+    (3, 3, 4, 4, 4),
+    (3, 3, 8, 4),
+    (15,),
+    (6, 6, 3),
+    (12, 3),
+}
+_BIRTHDAY = re.compile(r"(?:19|20)?\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])")
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
+_NEW_ID, _OLD_ID = 18, 15
 _BANK_LENGTHS = range(16, 20)
+_LONGEST = 20
+_LEAST_DIGITS = 11
 
 
 def check(site: Site) -> Iterator[Finding]:
     """No text of an entry or of the settings may hold an ID number, a private mobile number or a bank card.
 
-    ID numbers: 18 digits with a valid check digit (GB 11643), or the old 15-digit form with a possible birth date.
-    Mobile: `1[3-9]` and nine digits, unless listed under 公开的手机号. Bank card: 16 to 19 digits passing Luhn.
+    ID numbers: 18 digits with a birth date and a valid check digit (GB 11643), or the old 15-digit form with a birth
+    date. Mobile: `1[3-9]` and nine digits, with or without 0 or 86, unless listed under 公开的手机号. Bank card: 16 to
+    19 digits passing Luhn. All of them also in the groups people write them in.
     """
     allowed = allowed_numbers(site)
     for entry in site.all():
@@ -57,10 +74,15 @@ def allowed_numbers(site: Site) -> frozenset[str]:
 
 
 def found_in(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[tuple[Rule, str]]:
-    """Yield (rule, masked number) for each number in a text that must not get out."""
-    if sum(ch.isdigit() for ch in text) < len("13800000000"):
+    """Yield (rule, masked number) for each number in a text that must not get out.
+
+    Full-width, circled and other digits count as digits; characters that cannot be seen do not separate.
+    """
+    if sum(ch.isdigit() for ch in text) < _LEAST_DIGITS:
         return
-    for run in _RUN.finditer(text.translate(_FULL_WIDTH)):
+    plain = unicodedata.normalize("NFKC", text)
+    plain = "".join(ch for ch in plain if unicodedata.category(ch) != "Cf" and not "\ufe00" <= ch <= "\ufe0f")
+    for run in _RUN.finditer(plain):
         groups = _SEPARATORS.split(run.group().upper())
         start = 0
         while start < len(groups):
@@ -72,32 +94,56 @@ def found_in(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[tuple
 
 def _first_in(groups: list[str], start: int, allowed: frozenset[str]) -> tuple[int, Rule | None]:
     """Return the end and rule of the longest number that begins with a group: neighbours may be other numbers."""
-    joined = ""
-    found: tuple[int, Rule | None] = (start + 1, None)
-    for end in range(start, len(groups)):
-        joined += groups[end]
-        if len(joined) > _LONGEST:
+    found: tuple[int, Rule | None] = (start + 1, _several(groups[start], allowed))
+    for end in range(start + 1, len(groups) + 1):
+        parts = groups[start:end]
+        if sum(map(len, parts)) > _LONGEST:
             break
-        rule = _kind(joined, allowed)
-        found = (end + 1, rule) if rule is not None else found
+        rule = _kind(parts, allowed)
+        found = (end, rule) if rule is not None else found
     return found
 
 
-def _kind(digits: str, allowed: frozenset[str]) -> Rule | None:
+def _several(digits: str, allowed: frozenset[str]) -> Rule | None:
+    """Tell whether a long run is nothing but mobile numbers pasted together."""
+    size = _LEAST_DIGITS
+    numbers = [digits[i : i + size] for i in range(0, len(digits), size)]
+    pasted = len(numbers) > 1 and all(_MOBILE.fullmatch(n) and len(n) == size for n in numbers)
+    return MOBILE_PHONE if pasted and not allowed.issuperset(numbers) else None
+
+
+def _kind(parts: list[str], allowed: frozenset[str]) -> Rule | None:
+    digits, sizes = "".join(parts), tuple(map(len, parts))
     if mobile := _MOBILE.fullmatch(digits):
-        return None if mobile[1] in allowed else MOBILE_PHONE
-    if _is_id(digits):
+        return None if mobile[1] in allowed or not _grouped(parts, mobile) else MOBILE_PHONE
+    if sizes in _ID_GROUPS and _is_id(digits):
         return ID_NUMBER
-    if len(digits) in _BANK_LENGTHS and digits.isdigit() and _luhn(digits):
+    by_fours = all(size == 4 for size in sizes[:-1]) or len(sizes) == 1  # noqa: PLR2004  # as embossed on the card
+    if by_fours and len(digits) in _BANK_LENGTHS and digits.isdigit() and _luhn(digits):
         return BANK_CARD
     return None
 
 
+def _grouped(parts: list[str], mobile: re.Match[str]) -> bool:
+    """Tell whether the digits are grouped as phone numbers are: `150 2000 3000` may be, `1500 2000 300` is a list."""
+    prefix = mobile.start(1)
+    sizes = [len(p) for p in parts]
+    while prefix and sizes:
+        cut = min(prefix, sizes[0])
+        sizes[0] -= cut
+        prefix -= cut
+        sizes = sizes if sizes[0] else sizes[1:]
+    sizes[-1] -= mobile.string.endswith("X")
+    return tuple(sizes) in _MOBILE_GROUPS
+
+
 def _is_id(digits: str) -> bool:
-    if len(digits) == 18 and digits[:17].isdigit():  # noqa: PLR2004  # the length GB 11643 sets
-        total = sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=False))
-        return digits[17] == "10X98765432"[total % 11]
-    return _OLD_ID.fullmatch(digits) is not None
+    if len(digits) == _OLD_ID:
+        return digits.isdigit() and _BIRTHDAY.fullmatch(digits[6:12]) is not None
+    if len(digits) != _NEW_ID or not digits[:17].isdigit() or not _BIRTHDAY.fullmatch(digits[6:14]):
+        return False
+    total = sum(int(d) * w for d, w in zip(digits, _WEIGHTS, strict=False))
+    return digits[17] == "10X98765432"[total % 11]
 
 
 def _luhn(digits: str) -> bool:

@@ -13,7 +13,7 @@ from typer.exceptions import TyperException
 
 from generator import __version__
 from generator.cli import exits
-from generator.cli.options import DateText, FormatName, LangName, Out, Project, Quiet, build_date, existing
+from generator.cli.options import DateText, FormatName, LangName, Out, Project, Quiet, build_date, existing, output
 from generator.cli.show import Format, progress, show_findings
 from generator.findings import Finding, Lang, Severity, Text
 
@@ -42,13 +42,13 @@ def build_command(
     from generator.pipeline import build
     from generator.publish import NotARelease, publish
 
-    day = build_date(date)
+    day, folder = build_date(date), output(existing(project), out)
     with progress(lang, quiet=quiet) as step:
-        outcome = build(existing(project), day, step)
+        outcome = build(project, day, step)
         if not outcome.failed:
             step("release")
             try:
-                manifest, written = publish(outcome.artifacts, out or project / "public", day)
+                manifest, written = publish(outcome.artifacts, folder, day)
             except NotARelease as found:
                 raise exits.WrongUsage(_stray(found.stray)) from None
     show_findings(_worth_saying(outcome, quiet=quiet), how, lang)
@@ -107,7 +107,7 @@ def serve_command(
     project: Project = Path(),
     date: DateText = "",
     lang: LangName = "zh",
-    port: Annotated[int, typer.Option("--port", help="用哪个端口；0 是任意一个")] = 8000,
+    port: Annotated[int, typer.Option("--port", min=0, max=65535, help="用哪个端口；0 是任意一个")] = 8000,
 ) -> None:
     """Serve a project on this computer, rebuilt at each change."""
     from generator.pipeline import build

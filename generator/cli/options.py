@@ -37,3 +37,13 @@ def existing(project: Path) -> Path:
     if not project.is_dir():
         raise WrongUsage(Text(f"没有这个文件夹：{project}", f"there is no folder {project}"))
     return project
+
+
+def output(project: Path, out: Path | None) -> Path:
+    """Return the folder to publish into; wrong usage when it is the project itself, around it, or in its content."""
+    folder, root = (out or project / "public").resolve(), project.resolve()
+    if root.is_relative_to(folder) or folder.is_relative_to(root / "content"):
+        raise WrongUsage(
+            Text(f"不能写到 {folder}：那里是内容", f"cannot write to {folder}: the content is there"),
+        )
+    return folder

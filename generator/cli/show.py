@@ -51,9 +51,15 @@ def _text(finding: Finding, lang: Lang) -> str:
     place = finding.place
     where = ":".join(str(p) for p in (place.path, place.line, place.column) if p)
     word = _WORDS[finding.rule.severity].in_lang(lang)
+    said = _printable(f"{finding.message(lang)}  [{finding.rule.id}]"), _printable(finding.hint(lang))
     if sys.stdout.isatty():
         word = f"\x1b[{_COLOURS[finding.rule.severity]}m{word}\x1b[0m"
-    return f"{where}  {word}  {finding.message(lang)}  [{finding.rule.id}]\n    → {finding.hint(lang)}"
+    return f"{_printable(where)}  {word}  {said[0]}\n    → {said[1]}"
+
+
+def _printable(text: str) -> str:
+    """Return one line without control characters: content may not steer the terminal."""
+    return "".join(ch if ch.isprintable() else "�" for ch in text)
 
 
 def _json(finding: Finding, lang: Lang) -> str:
@@ -72,9 +78,14 @@ def _json(finding: Finding, lang: Lang) -> str:
 
 def _github(finding: Finding, lang: Lang) -> str:
     place = finding.place
-    text = f"{finding.message(lang)} → {finding.hint(lang)}".replace("%", "%25").replace("\n", "%0A")
-    where = f"file={place.path},line={place.line or 1},col={place.column or 1}"
+    where = f"file={_escaped(place.path, ':,')},line={place.line or 1},col={place.column or 1}"
+    text = _escaped(f"{finding.message(lang)} → {finding.hint(lang)}")
     return f"::{_GITHUB[finding.rule.severity]} {where},title={finding.rule.id}::{text}"
+
+
+def _escaped(text: str, also: str = "") -> str:
+    """Escape as workflow commands ask for, so that content cannot begin a command of its own."""
+    return "".join(f"%{ord(ch):02X}" if ch in f"%\r\n{also}" else ch for ch in text)
 
 
 def _sum(findings: Sequence[Finding], lang: Lang) -> str:

@@ -66,7 +66,7 @@ def starter_files() -> dict[str, str]:
     return {
         SETTINGS_FILE: _SETTINGS,
         "README.md": _README,
-        ".gitignore": "public/\n.streetlight/\n.public*\n",
+        ".gitignore": "public/\n.public*\n",
         ".vscode/settings.json": json.dumps(editor, indent=2) + "\n",
         "content/organisations/street.yml": _STREET,
         **samples,

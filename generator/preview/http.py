@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import mimetypes
+import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -15,6 +16,7 @@ from generator.settings import THEME
 PREFIX = "/__streetlight/"
 _PAGE = "text/html; charset=utf-8"
 _KEEP_ALIVE = 20.0
+_OWN_NAMES = {"127.0.0.1", "localhost"}
 
 
 class Handler(BaseHTTPRequestHandler):
@@ -28,7 +30,10 @@ class Handler(BaseHTTPRequestHandler):
         super().__init__(*args)  # type: ignore[arg-type]  # what the server passes
 
     def do_GET(self) -> None:
-        """Answer one request."""
+        """Answer one request; only for this computer by its own name, whatever a foreign page's DNS says."""
+        if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in _OWN_NAMES:
+            self._send("text/plain", b"", HTTPStatus.MISDIRECTED_REQUEST)
+            return
         path = unquote(urlsplit(self.path).path)
         if path == f"{PREFIX}events":
             self._events()
@@ -110,3 +115,8 @@ class Server(ThreadingHTTPServer):
     def __init__(self, stage: Stage, port: int) -> None:
         """Listen on a port; 0 takes any free one."""
         super().__init__(("127.0.0.1", port), partial(Handler, stage))
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        """Say nothing of a browser that hung up; anything else is our fault and shown."""
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]  # what the base class passes

@@ -6,25 +6,30 @@ The old release serves until the switch; a crash at any moment leaves it, or the
 from __future__ import annotations
 
 import datetime as dt
+import glob
 import os
 import shutil
 import tempfile
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
 from generator.publish.lock import only_one
 from generator.publish.manifest import MANIFEST, Manifest, read_manifest
-from generator.publish.switch import ASIDE, switch
+from generator.publish.switch import switch
 from generator.site import Artifact
 
+_MARK = "streetlight-staging"
+_FRESH = "release"
+_ASIDE = "old"
 _LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
 
 
 class NotARelease(Exception):  # noqa: N818  # it is a verdict on the user's folder, not a fault of ours
-    """The output folder holds files that Streetlight did not make; `stray` names one. Nothing was touched."""
+    """The output folder holds something that Streetlight did not make; `stray` names it. Nothing was touched."""
 
     def __init__(self, stray: Path) -> None:
-        """Remember the file that would have been lost."""
+        """Remember what would have been lost."""
         super().__init__(str(stray))
         self.stray = stray
 
@@ -32,46 +37,45 @@ class NotARelease(Exception):  # noqa: N818  # it is a verdict on the user's fol
 def publish(artifacts: Sequence[Artifact], out: Path, date: dt.date) -> tuple[Manifest, bool]:
     """Make `out` the release of these artifacts; return its manifest and whether anything had to be written.
 
-    Raises `NotARelease` before touching anything when `out` holds files that are not of a release. Two publishers
-    of the same folder wait for each other.
+    A link is followed and stays. Raises `NotARelease` before touching anything when `out` holds what no manifest
+    names. Two publishers of the same folder wait for each other.
     """
+    twice = [p for p, n in Counter(a.path.casefold() for a in artifacts).items() if n > 1]
+    if twice:
+        raise ValueError(f"two artifacts share a path: {twice[0]}")
+    out = out.resolve()
     manifest = Manifest.of(artifacts, date)
     out.parent.mkdir(parents=True, exist_ok=True)
     with only_one(out):
         _sweep(out)
         _refuse_strays(out)
-        if _is_current(out, manifest):
+        if read_manifest(out) == manifest and all(_is_current(out, a) for a in artifacts):
             return manifest, False
-        staging = Path(tempfile.mkdtemp(prefix=_staging(out), dir=out.parent))
-        _write(artifacts, manifest, staging)
-        old = switch(staging, out)
-        if old is not None:
-            shutil.rmtree(old)
+        box = Path(tempfile.mkdtemp(prefix=_staging(out), dir=out.parent))
+        (box / _MARK).touch()
+        _write(artifacts, manifest, box / _FRESH)
+        switch(box / _FRESH, out, box / _ASIDE)
+        shutil.rmtree(box)
     return manifest, True
 
 
-def _write(artifacts: Sequence[Artifact], manifest: Manifest, staging: Path) -> None:
-    staging.chmod(0o755)
-    for folder in sorted({str(Path(a.path).parent) for a in artifacts}):
-        (staging / folder).mkdir(parents=True, exist_ok=True)
+def _write(artifacts: Sequence[Artifact], manifest: Manifest, fresh: Path) -> None:
+    for folder in sorted({fresh / Path(a.path).parent for a in artifacts} | {fresh}):
+        folder.mkdir(parents=True, exist_ok=True)
     for artifact in artifacts:
-        (staging / artifact.path).write_bytes(artifact.data)
-    unfinished = staging / f"{MANIFEST}.new"
+        (fresh / artifact.path).write_bytes(artifact.data)
+    unfinished = fresh / f"{MANIFEST}.new"
     with unfinished.open("wb") as file:
         file.write(manifest.to_json())
         file.flush()
         os.fsync(file.fileno())
-    unfinished.replace(staging / MANIFEST)
+    unfinished.replace(fresh / MANIFEST)
 
 
-def _is_current(out: Path, manifest: Manifest) -> bool:
-    known = read_manifest(out)
-    return known == manifest and all(_has_size(out / p, size) for p, (_, size) in manifest.files.items())
-
-
-def _has_size(file: Path, size: int) -> bool:
+def _is_current(out: Path, artifact: Artifact) -> bool:
+    """Tell whether a file is on disk byte for byte; equal size is not enough, somebody may have edited it."""
     try:
-        return file.stat().st_size == size
+        return (out / artifact.path).read_bytes() == artifact.data
     except OSError:
         return False
 
@@ -83,22 +87,25 @@ def _staging(out: Path) -> str:
 def _sweep(out: Path) -> None:
     """Remove what a killed build left; the lock says that no other build is at work on it.
 
-    Where the system has no exchange, a crash between the two renames left the old release under its other name.
+    Where the system has no exchange, a crash between the two renames left the old release inside the box.
     """
-    for left in sorted(out.parent.glob(f"{_staging(out)}*"), reverse=True):
-        if not out.exists() and left.name.endswith(ASIDE) and read_manifest(left):
-            left.replace(out)
-        else:
-            shutil.rmtree(left)
+    for left in sorted(out.parent.glob(f"{glob.escape(_staging(out))}*")):
+        if left.is_symlink() or not (left / _MARK).is_file():
+            continue
+        if not out.exists() and read_manifest(left / _ASIDE):
+            (left / _ASIDE).replace(out)
+        shutil.rmtree(left)
 
 
 def _refuse_strays(out: Path) -> None:
     if not out.exists():
         return
-    manifest = read_manifest(out)
-    ours = set(manifest.files) | {MANIFEST} if manifest else set()
-    for file in sorted(f for f in out.rglob("*") if not f.is_dir()):
-        if file.name not in _LEFT_BY_SYSTEMS and file.relative_to(out).as_posix() not in ours:
-            raise NotARelease(file)
+    manifest = read_manifest(out) if out.is_dir() else None
+    ours = {out / p for p in manifest.files} | {out / MANIFEST} if manifest else set()
+    folders = {folder for file in ours for folder in file.parents}
     if not out.is_dir():
         raise NotARelease(out)
+    for item in sorted(out.rglob("*")):
+        known = item in folders if item.is_dir() and not item.is_symlink() else item in ours and not item.is_symlink()
+        if not known and item.name not in _LEFT_BY_SYSTEMS:
+            raise NotARelease(item)

@@ -7,26 +7,21 @@ import os
 import sys
 from pathlib import Path
 
-ASIDE = "-old"
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 
 
-def switch(fresh: Path, out: Path) -> Path | None:
-    """Make `fresh` be `out`; return where the old folder is now, or None when there was none.
+def switch(fresh: Path, out: Path, aside: Path) -> None:
+    """Make `fresh` be `out`. What was at `out` is at `fresh` or at `aside` afterwards.
 
     On Linux the two are exchanged in one step (renameat2). Elsewhere the old one is moved aside first, so that a
-    crash between the two renames leaves it under its other name.
+    crash between the two renames leaves it there.
     """
     if not out.exists():
         fresh.replace(out)
-        return None
-    if _exchange(fresh, out):
-        return fresh
-    aside = fresh.with_name(fresh.name + ASIDE)
-    out.replace(aside)
-    fresh.replace(out)
-    return aside
+    elif not _exchange(fresh, out):
+        out.replace(aside)
+        fresh.replace(out)
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -26,6 +26,11 @@ ONE_LINE = error(
     Text("“{label}”只能写一行", "“{key}” must be a single line"),
     Text("去掉换行，长的内容写进正文", "Remove the line break; longer text belongs in the body"),
 )
+TOO_MANY = error(
+    "too-many",
+    Text("“{label}”有{count}条，最多{limit}条", "“{key}” has {count} items, the limit is {limit}"),
+    Text("分成几条内容来写", "Spread them over several entries"),
+)
 BAD_DATE = error(
     "bad-date",
     Text("“{label}”的“{value}”不是一个日期", "“{value}” in “{key}” is not a date"),
@@ -74,7 +79,7 @@ BAD_PATH = error(
 )
 
 VALUE_RULES: tuple[Rule, ...] = (
-    WRONG_SHAPE, MISSING_FIELD, TOO_LONG, ONE_LINE, BAD_DATE, BAD_FIGURE,
+    WRONG_SHAPE, MISSING_FIELD, TOO_LONG, ONE_LINE, TOO_MANY, BAD_DATE, BAD_FIGURE,
     BAD_NUMBER, BAD_CHOICE, BAD_PHONE, BAD_ID, BAD_PATH,
 )  # fmt: skip
 

@@ -16,6 +16,8 @@ _FIGURE = re.compile(
     r"(?P<before>近|约|超过|超)?\s*(?P<n>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)\s*"
     r"(?P<a1>余|多)?(?P<scale>万|亿)?(?P<a2>余|多|左右)?",
 )
+_FIRST_YEAR, _LAST_YEAR = 1000, 2199  # what a street can have seen, or plan for
+_MOST_DIGITS = 20
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -37,6 +39,8 @@ class PartialDate:
         if match["m"] and found.month == 0:
             raise ValueError(text)
         dt.date(found.year, found.month or 1, found.day or 1)
+        if not _FIRST_YEAR <= found.year <= _LAST_YEAR:
+            raise ValueError(text)
         if match["d"] and found.day == 0:
             raise ValueError(text)
         return found
@@ -86,7 +90,7 @@ class Figure:
     def parse(cls, text: str) -> Figure:
         """Read a figure; ValueError when it is none, or when it carries two qualifiers (近千余)."""
         match = _FIGURE.fullmatch(text.strip())
-        if match is None or sum(bool(match[g]) for g in ("before", "a1", "a2")) > 1:
+        if match is None or len(match["n"]) > _MOST_DIGITS or sum(bool(match[g]) for g in ("before", "a1", "a2")) > 1:
             raise ValueError(text)
         return cls(
             match["n"].replace(",", ""),

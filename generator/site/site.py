@@ -51,16 +51,15 @@ class Site:
 
     def current(self, name: str) -> tuple[Entry, ...]:
         """Return the entries of a collection that are in force today."""
-        return tuple(e for e in self.entries.get(name, ()) if e.started(self.date) and not e.expired(self.date))
+        return self._in_force.get(name, ())
 
     def past(self) -> tuple[Entry, ...]:
         """Return the entries whose last day is over, latest first."""
-        gone = [e for e in self.all() if e.expired(self.date)]
-        return tuple(sorted(gone, key=lambda e: (-e.record.until.last.toordinal(), e.key)))
+        return self._over
 
     def shown(self) -> tuple[Entry, ...]:
         """Return every entry that has a page: in force or past, not those still to come."""
-        return tuple(e for e in self.all() if e.started(self.date))
+        return self._with_page
 
     def find(self, collection: str, entry_id: str) -> Entry | None:
         """Return one entry, or None."""
@@ -74,6 +73,21 @@ class Site:
     def belonging_to(self, organisation: str) -> Mapping[str, tuple[Entry, ...]]:
         """Return what is in force and belongs to an organisation, by collection; empty collections left out."""
         return self._members.get(organisation, {})
+
+    @cached_property
+    def _in_force(self) -> dict[str, tuple[Entry, ...]]:
+        today = self.date
+        groups = self.entries.items()
+        return {n: tuple(e for e in g if e.started(today) and not e.expired(today)) for n, g in groups}
+
+    @cached_property
+    def _over(self) -> tuple[Entry, ...]:
+        gone = [e for e in self.all() if e.expired(self.date)]
+        return tuple(sorted(gone, key=lambda e: (-e.record.until.last.toordinal(), e.key)))
+
+    @cached_property
+    def _with_page(self) -> tuple[Entry, ...]:
+        return tuple(e for e in self.all() if e.started(self.date))
 
     @cached_property
     def _index(self) -> dict[str, Entry]:

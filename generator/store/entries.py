@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from generator.findings import Finding, Place, Text
-from generator.schema.fields import ID_PATTERN
+from generator.schema.fields import usable_id
 from generator.schema.record import names_by_key
 from generator.site import Entry
 from generator.store import rules
@@ -49,6 +49,8 @@ def read_entries(source: ContentFile, collection: Collection) -> FileEntries:
     if node is None:
         found.findings.append(Finding(rules.NOT_AN_ENTRY, Place(source.path)))
     elif node.items is None:
+        if extra.get("body") and (twice := _key_of(node, collection, "body")):
+            found.findings.append(Finding(rules.BODY_TWICE, twice.place))
         _add(found, collection, node, PurePosixPath(source.path).stem, extra)
     else:
         for item in node.items:
@@ -80,10 +82,15 @@ def _written_id(node: Node, collection: Collection) -> str | None:
     return next((v.text for k, v in node.pairs or () if names.get(k.text or "") == "id"), None)
 
 
+def _key_of(node: Node, collection: Collection, name: str) -> Node | None:
+    names = names_by_key(collection.model)
+    return next((k for k, _ in node.pairs or () if names.get(k.text or "") == name), None)
+
+
 def _add(found: FileEntries, collection: Collection, node: Node, file_id: str | None, extra: dict[str, Any]) -> None:
     written = _written_id(node, collection)
     entry_id = written or file_id or ""
-    usable = re.fullmatch(ID_PATTERN, entry_id) is not None
+    usable = usable_id(entry_id)
     if not usable and file_id and not written:
         found.findings.append(Finding(rules.ID_AND_FILE, Place(node.place.path), args={"name": file_id}))
     record, typed = build(collection.model, node, extra)

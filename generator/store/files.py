@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 MAX_BYTES = 1 << 20
+MAX_FOLDERS = 4
 MEDIA = "media"
 _LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini", ".ds_store", ".gitkeep"}
 _READ = {".yml", ".yaml", ".md"}
@@ -42,8 +43,10 @@ def list_content(project: Path, collections: Iterable[str]) -> Listing:
     """List the entry files below content/, sorted by path; links, strays and unknown folders become findings."""
     listing, known = Listing(), set(collections)
     root = project / "content"
-    if not root.is_dir() or root.is_symlink():
-        return listing
+    if root.is_symlink():
+        listing.findings.append(Finding(rules.FILE_LINK, Place("content"), args={"name": "content"}))
+    elif not root.is_dir():
+        listing.findings.append(Finding(rules.NO_CONTENT, Place("content")))
     for file in sorted(_walk(root, project, listing), key=lambda f: f.as_posix()):
         inside = PurePosixPath(file.relative_to(root).as_posix())
         path = f"content/{inside}"
@@ -65,18 +68,23 @@ def _classify(file: Path, inside: PurePosixPath, path: str, known: set[str], lis
         listing.files.append(ContentFile(folder, file, path))
 
 
-def _walk(folder: Path, project: Path, listing: Listing) -> Iterable[Path]:
-    for item in os.scandir(folder):
-        if item.name.startswith((".", "~$")) or item.name.lower() in _LEFT_BY_SYSTEMS:
-            continue
-        path = Path(item.path)
-        if item.is_symlink():
+def _walk(root: Path, project: Path, listing: Listing) -> Iterable[Path]:
+    folders = [root] if root.is_dir() and not root.is_symlink() else []
+    while folders:
+        folder = folders.pop()
+        for item in os.scandir(folder):
+            path = Path(item.path)
             place = Place(path.relative_to(project).as_posix())
-            listing.findings.append(Finding(rules.FILE_LINK, place, args={"name": item.name}))
-        elif item.is_dir():
-            yield from _walk(path, project, listing)
-        elif item.is_file():
-            yield path
+            if item.name.startswith((".", "~$")) or item.name.lower() in _LEFT_BY_SYSTEMS:
+                continue
+            if item.is_symlink():
+                listing.findings.append(Finding(rules.FILE_LINK, place, args={"name": item.name}))
+            elif item.is_file():
+                yield path
+            elif len(path.relative_to(root).parts) <= MAX_FOLDERS:
+                folders.append(path)
+            else:
+                listing.findings.append(Finding(rules.FOLDER_TOO_DEEP, place, args={"limit": MAX_FOLDERS - 1}))
 
 
 def read_text(file: Path, path: str) -> tuple[str | None, list[Finding]]:

@@ -52,6 +52,8 @@ def read_project(project: Path, date: dt.date, collections: Mapping[str, Collect
         group, twice = without_duplicates(group)
         findings += twice
         entries[name] = tuple(sorted(group, key=lambda e, c=collection: c.order(e.record)))  # type: ignore[misc]
+    if not any(entries.values()) and not findings:
+        findings.append(Finding(rules.NO_CONTENT, Place("content")))
     if settings is None:
         return Reading(None, findings)
     media = _media(project, entries)

@@ -6,6 +6,7 @@ parser's events, not by `yaml.compose`, because that one overflows the C stack o
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +14,7 @@ import yaml
 
 from generator.findings import Finding, Place, Rule, Text
 from generator.store import rules
+from generator.store.text import doubtful_characters
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -75,7 +77,7 @@ class _Composer:
             tag = getattr(event, "tag", None)
             if tag is not None and tag != "!":
                 raise self.refuse(event, rules.YAML_TAG, tag=tag)
-            node = Node(self.place(event.start_mark), text=_scalar(event))
+            node = Node(self.place(event.start_mark), text=self._scalar(event))
             if event.anchor:
                 self.anchors[event.anchor] = node
         self.nodes += node.size
@@ -86,6 +88,16 @@ class _Composer:
             node.pairs = [] if isinstance(event, yaml.MappingStartEvent) else None
         else:
             self._add(node)
+
+    def _scalar(self, event: yaml.Event) -> str | None:
+        r"""Return a scalar's text, composed (NFC); escapes such as `"\x08"` may not smuggle in what a file may not hold."""
+        if not isinstance(event, yaml.ScalarEvent):
+            return None
+        if not event.style and event.value in _NOTHING:
+            return None
+        if event.style == '"' and (bad := next(doubtful_characters(event.value, ""), None)):
+            raise self.refuse(event, bad.rule, **bad.args)
+        return unicodedata.normalize("NFC", event.value)
 
     def _aliased(self, event: yaml.AliasEvent) -> Node:
         self.aliases += 1
@@ -109,13 +121,6 @@ class _Composer:
             self.open[-1][1].append(node)
         else:
             self.root = node
-
-
-def _scalar(event: yaml.Event) -> str | None:
-    if not isinstance(event, yaml.ScalarEvent):
-        return None
-    plain = event.style is None or event.style == ""
-    return None if plain and event.value in _NOTHING else event.value
 
 
 def parse(text: str, path: str, first_line: int = 1) -> Node | None:

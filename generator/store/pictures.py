@@ -25,8 +25,7 @@ def look_at_pictures(content: Path, entries: Iterable[Entry]) -> dict[str, Media
 
 def _look(content: Path, name: str) -> Media:
     file = content / name
-    inside = file.resolve().is_relative_to(content.resolve())
-    if not inside or not file.is_file() or file.is_symlink():
+    if not file.is_file() or file.is_symlink() or not file.resolve().is_relative_to(content.resolve()):
         return Media(file, problem="missing")
     if file.stat().st_size > MAX_BYTES:
         return Media(file, problem="unreadable")

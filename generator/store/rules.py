@@ -106,6 +106,23 @@ FRONT_MATTER = error(
         "Begin with a line ---, then the fields, then another line ---, then the text",
     ),
 )
+BODY_TWICE = error(
+    "body-twice",
+    Text("正文写了两处：上面的字段里和“---”下面", "the body is written twice: as a field and below the “---”"),
+    Text("留下一处", "Keep one of them"),
+)
+NO_CONTENT = error(
+    "no-content",
+    Text("content 文件夹里一条内容也没有", "there is no entry in the content folder"),
+    Text(
+        "看看 content 是不是被改了名、移走了；不想要的内容一条一条删", "See whether content was renamed or moved away"
+    ),
+)
+FOLDER_TOO_DEEP = error(
+    "folder-too-deep",
+    Text("文件夹套得太深", "the folders are nested too deeply"),
+    Text("栏目的文件夹里最多再分{limit}层", "Use at most {limit} levels of folders"),
+)
 NO_ID = error(
     "no-id",
     Text("列表里的这一条没有“编号”", "this item of the list has no “id”"),
@@ -128,5 +145,5 @@ DUPLICATE_ID = error(
 READING_RULES: tuple[Rule, ...] = (
     NO_SETTINGS, FILE_LINK, FILE_TOO_LARGE, FILE_UNREADABLE, FILE_IGNORED, UNKNOWN_COLLECTION, ENCODING, MOJIBAKE,
     PRIVATE_USE, HIDDEN_CHARACTER, YAML_SYNTAX, YAML_LIMIT, YAML_TAG, DUPLICATE_KEY, UNKNOWN_KEY, NOT_AN_ENTRY,
-    FRONT_MATTER, NO_ID, ID_AND_FILE, DUPLICATE_ID,
+    FRONT_MATTER, BODY_TWICE, NO_CONTENT, FOLDER_TOO_DEEP, NO_ID, ID_AND_FILE, DUPLICATE_ID,
 )  # fmt: skip

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 # short value is a character that an old encoding could not hold.
 _MOJIBAKE = re.compile("锟斤拷?|烫烫+|屯屯+|\ufffd")
 _DOUBTFUL = re.compile(
-    "[\ue000-\uf8ff\U000f0000-\U0010fffd]|[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]"
+    "[\ue000-\uf8ff\U000f0000-\U0010fffd]|[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]"
 )
 _UNDECODED = re.compile(rb"[\x80-\xff]+")
 

@@ -58,6 +58,32 @@ def test_old_identity_number(day: dt.date) -> None:
     assert rules(f"老证号110105{day:%y%m%d}002") == ["id-number"]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "138\u300000138000".replace("00138000", "0013\u30008000"),
+        "138－0013－8000",
+        "138–0013–8000",
+        "138 - 0013 - 8000",
+        "138  0013  8000",
+        "138·0013·8000",
+        "(138)00138000",
+        "138/0013/8000",
+        "138_0013_8000",
+        "138\u200b0013\u00ad8000",
+        "013800138000",
+        "0138-0013-8000",
+        "008613800138000",
+        "+86 138 0013 8000",
+        "13800138000X",
+        "①③⑧⓪⓪①③⑧⓪⓪⓪",
+        "1380013800013900139000",
+    ],
+)
+def test_mobile_phone_in_disguise(text: str) -> None:
+    assert rules(text) == ["mobile-phone"]
+
+
 @given(st.integers(13000000000, 19999999999), SEPARATORS, WORDS, st.sampled_from(["", "86", "+86 ", "+86-"]))
 def test_mobile_phone(number: int, separator: str, word: str, country: str) -> None:
     digits = str(number)
@@ -94,6 +120,10 @@ def test_a_neighbouring_number_hides_nothing(text: str) -> None:
         "3.14159265358979",
         "1200000000000000",
         "编号 2018 0620 0001",
+        "1500、2000、300",
+        "1500 2000 300",
+        "110105 999999 002",
+        "5000余 2820余 1120余 6250余",
     ],
 )
 def test_ordinary_numbers_pass(text: str) -> None:

@@ -72,6 +72,7 @@ def test_github(minimal: Path, streetlight: Streetlight) -> None:
         (("build", "--fast"), "--fast"),
         (("build", "--format", "xml"), "xml"),
         (("new",), "DIR"),
+        (("serve", "--port", "99999"), "65535"),
     ],
 )
 def test_wrong_usage(words: tuple[str, ...], says: str, streetlight: Streetlight) -> None:
@@ -124,6 +125,26 @@ def test_strays_are_named(minimal: Path, streetlight: Streetlight) -> None:
     ran = streetlight("build", "--project", minimal, *DATE)
     assert ran.code == 2
     assert "mine.txt 不是生成出来的" in ran.err
+
+
+@pytest.mark.parametrize("out", [".", "..", "content/public", "content"])
+def test_output_may_not_swallow_the_content(out: str, minimal: Path, streetlight: Streetlight) -> None:
+    before = sorted(minimal.rglob("*"))
+    ran = streetlight("build", "--project", minimal, *DATE, "--out", minimal / out)
+    assert ran.code == 2
+    assert "那里是内容" in ran.err
+    assert sorted(minimal.rglob("*")) == before
+
+
+def test_content_steers_neither_terminal_nor_workflow(capsys: pytest.CaptureFixture[str]) -> None:
+    rule = error("x", Text("{v}", "{v}"), Text("修", "mend"))
+    bad = [Finding(rule, Place("a\n::stop-commands::x,b:c.yml", 1), args={"v": "\x1b[2J\r\n::add-mask::%"})]
+    show.show_findings(bad, show.Format.GITHUB, "zh")
+    line = capsys.readouterr().out
+    assert line.count("\n") == 1
+    assert line.startswith("::error file=a%0A%3A%3Astop-commands%3A%3Ax%2Cb%3Ac.yml,line=1")
+    show.show_findings(bad, show.Format.TEXT, "zh")
+    assert "\x1b" not in capsys.readouterr().out
 
 
 def test_new_builds_at_once(tmp_path: Path, streetlight: Streetlight) -> None:

@@ -106,6 +106,13 @@ def test_a_change_reaches_the_browser(preview: Preview) -> None:
     connection.close()
 
 
+def test_a_foreign_name_is_refused(preview: Preview) -> None:
+    connection = HTTPConnection("127.0.0.1", preview.port, timeout=20)
+    connection.request("GET", "/", headers={"Host": "evil.example"})
+    assert connection.getresponse().status == 421
+    connection.close()
+
+
 def test_a_taken_port(preview: Preview, minimal: Path) -> None:
     with pytest.raises(OSError, match="in use"):
         serve(minimal, lambda: build(minimal, DAY, lambda _: None), preview.port, "zh")

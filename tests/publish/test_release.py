@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import MANIFEST, NotARelease, publish, read_manifest, switch
+from generator.publish import MANIFEST, NotARelease, publish, read_manifest
 from generator.site import Artifact
 from tests.conftest import Streetlight
 
@@ -97,11 +97,64 @@ def test_without_exchange(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
 def test_crash_between_two_renames_is_mended(tmp_path: Path) -> None:
     out = tmp_path / "public"
     publish(ONE, out, DAY)
-    out.rename(tmp_path / f".public-staging-x{switch.ASIDE}")
-    (tmp_path / ".public-staging-x").mkdir()
+    box = tmp_path / ".public-staging-x"
+    (box / "release").mkdir(parents=True)
+    (box / "streetlight-staging").touch()
+    out.rename(box / "old")
     _, written = publish(ONE, out, DAY)
     assert not written
     assert whole(out)
+    assert not box.exists()
+
+
+def test_folders_of_others_are_not_swept(tmp_path: Path) -> None:
+    mine = tmp_path / ".public-staging-mine"
+    mine.mkdir()
+    (mine / "notes.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / ".public-staging-note.txt").write_text("mine", encoding="utf-8")
+    (tmp_path / ".public-staging-link").symlink_to(mine)
+    publish(ONE, tmp_path / "public", DAY)
+    publish(TWO, tmp_path / "p*", DAY)
+    assert (mine / "notes.txt").read_text(encoding="utf-8") == "mine"
+    assert (tmp_path / ".public-staging-link").is_symlink()
+
+
+@pytest.mark.parametrize("kind", ["empty folder", "link"])
+def test_folders_and_links_of_others_are_strays(kind: str, tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    publish(ONE, out, DAY)
+    if kind == "link":
+        (out / "mine").symlink_to(tmp_path)
+    else:
+        (out / "mine").mkdir()
+    with pytest.raises(NotARelease):
+        publish(TWO, out, DAY)
+
+
+@pytest.mark.parametrize("dangling", [True, False])
+def test_a_link_is_followed_and_stays(dangling: bool, tmp_path: Path) -> None:  # noqa: FBT001  # a parameter
+    real = tmp_path / "real"
+    if not dangling:
+        real.mkdir()
+    out = tmp_path / "public"
+    out.symlink_to(real)
+    for artifacts in (ONE, TWO):
+        publish(artifacts, out, DAY)
+        assert out.is_symlink()
+        assert whole(real)
+
+
+def test_an_edited_file_is_noticed(tmp_path: Path) -> None:
+    out = tmp_path / "public"
+    publish(ONE, out, DAY)
+    (out / "index.html").write_bytes(b"eno")
+    assert publish(ONE, out, DAY)[1]
+    assert (out / "index.html").read_bytes() == b"one"
+
+
+def test_two_artifacts_of_one_name_are_a_fault(tmp_path: Path) -> None:
+    with pytest.raises(ValueError, match="share a path"):
+        publish([*ONE, Artifact("INDEX.html", b"")], tmp_path / "public", DAY)
 
 
 @pytest.mark.parametrize("bad", [b"", b"{}", b"[]", b'{"release":"x","date":"d","files":[{}]}', b"\xff"])
@@ -112,16 +165,19 @@ def test_a_bad_manifest_is_none(bad: bytes, tmp_path: Path) -> None:
 
 def test_same_input_same_bytes(minimal: Path, tmp_path: Path) -> None:
     releases = []
-    for seed in ("1", "2"):
+    for seed, zone, cache in (("1", "Asia/Tokyo", "cold"), ("2", "America/Lima", "other"), ("3", "UTC", "cold")):
         out = tmp_path / f"out{seed}"
         command = [sys.executable, "-m", "generator", "build", "--project", str(minimal), "--out", str(out)]
-        env = os.environ | {"PYTHONHASHSEED": seed, "TZ": "Asia/Tokyo" if seed == "1" else "America/Lima"}
+        env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "XDG_CACHE_HOME": str(tmp_path / cache)}
         subprocess.run([*command, "--date", "2026-11-21"], check=True, env=env, capture_output=True)
         releases.append({f.relative_to(out): f.read_bytes() for f in out.rglob("*") if f.is_file()})
-        for left in (minimal / ".streetlight").rglob("*"):
-            if left.is_file():
-                left.unlink()  # the second build may not lean on the first one's cache
-    assert releases[0] == releases[1]
+    assert releases[0] == releases[1] == releases[2]
+
+
+def test_without_a_cache_folder(minimal: Path, streetlight: Streetlight, monkeypatch: pytest.MonkeyPatch) -> None:
+    (minimal / "file").write_text("", encoding="utf-8")
+    monkeypatch.setenv("XDG_CACHE_HOME", str(minimal / "file"))
+    assert streetlight("build", "--project", minimal, "--date", "2026-11-21").code == 0
 
 
 @pytest.mark.timeout(300)

@@ -1,5 +1,7 @@
 """YAML composed into nodes: scalars stay text, places are right, limits hold."""
 
+import unicodedata
+
 import pytest
 import yaml
 from hypothesis import given
@@ -7,7 +9,9 @@ from hypothesis import strategies as st
 
 from generator.store.nodes import MAX_ALIASES, BadYaml, Node, parse
 
-WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12)
+WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12).map(
+    lambda text: unicodedata.normalize("NFC", text)
+)
 TREES = st.recursive(
     WORDS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(WORDS, inner, max_size=4), max_leaves=12
 )

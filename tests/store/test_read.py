@@ -1,7 +1,7 @@
 """Reading a project: every problem of every file in one run, and records that keep their origin."""
 
 import datetime as dt
-import os
+import shutil
 import unicodedata
 from pathlib import Path
 
@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 from PIL import Image
 
 from generator.collections import COLLECTIONS
-from generator.findings import stops_release
 from generator.schema import fields_of
 from generator.store import pictures, read_project
 from generator.store.files import MAX_BYTES
@@ -60,11 +59,24 @@ def test_what_systems_leave_lying_is_passed_over(minimal: Path) -> None:
     assert read_project(minimal, DAY).findings == []
 
 
-def test_no_content_at_all(minimal: Path) -> None:
-    os.rename(minimal / "content", minimal / "gone")  # noqa: PTH104  # one call for a folder
+@pytest.mark.parametrize("content", ["gone", "empty", "linked"])
+def test_lost_content_stops_the_release(content: str, minimal: Path, tmp_path: Path) -> None:
+    (minimal / "content").rename(tmp_path / "moved")
+    if content == "empty":
+        (minimal / "content").mkdir()
+    elif content == "linked":
+        (minimal / "content").symlink_to(tmp_path / "moved")
+    rules = [f.rule.id for f in read_project(minimal, DAY).findings]
+    assert rules == ["file-link" if content == "linked" else "no-content"]
+
+
+def test_folders_nested_too_deeply(minimal: Path) -> None:
+    (minimal / "content/notices/a/b/c/d/e/f").mkdir(parents=True)
+    shutil.copy(minimal / "content/notices/doctor.yml", minimal / "content/notices/a/second.yml")
     reading = read_project(minimal, DAY)
+    assert [f.rule.id for f in reading.findings] == ["folder-too-deep"]
     assert reading.site is not None
-    assert not stops_release(reading.findings)
+    assert {e.id for e in reading.site.entries["notices"]} == {"doctor", "second"}
 
 
 def test_gb18030_file_reads_like_utf8(minimal: Path) -> None:

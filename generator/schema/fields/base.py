@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError, core_schema
 from generator.findings import Rule, Text
 from generator.schema import rules
 
+_QUOTED = 60  # how much of a bad value a message repeats
 KINDS: dict[type, Text] = {
     str: Text("文字", "text"),
     list: Text("列表", "a list"),
@@ -41,7 +42,8 @@ class FieldType:
 
     def broken(self, rule: Rule, **args: object) -> PydanticCustomError:
         """Make the error for this field; every message may use label and example."""
-        return rules.problem(rule, label=self.label, example=self.example_text, **args)
+        short = {k: f"{v[:_QUOTED]}…" if isinstance(v, str) and len(v) > _QUOTED else v for k, v in args.items()}
+        return rules.problem(rule, label=self.label, example=self.example_text, **short)
 
     @property
     def example_text(self) -> str:

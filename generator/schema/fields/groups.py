@@ -18,6 +18,7 @@ class Items(FieldType):
     """A list of small records; pydantic validates each one. A single one may be written without the list."""
 
     wanted: ClassVar[Text] = KINDS[list]
+    most: int = 50
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Validate the items with their own model, after wrapping a single one."""
@@ -26,7 +27,10 @@ class Items(FieldType):
     def _wrapped(self, raw: object) -> object:
         if isinstance(raw, str):
             raise self.broken(rules.WRONG_SHAPE, wanted=self.wanted, got=KINDS[str])
-        return raw if isinstance(raw, list) else [raw]
+        items = raw if isinstance(raw, list) else [raw]
+        if len(items) > self.most:
+            raise self.broken(rules.TOO_MANY, count=len(items), limit=self.most)
+        return items
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,9 +9,16 @@ from typing import Any
 from generator.schema import rules
 from generator.schema.fields.base import FieldType
 
-ID_PATTERN = r"[^\W_](?:[\w-]{0,62}[^\W_])?"
-_ID = re.compile(ID_PATTERN)
+_ID = re.compile(r"[^\W_](?:[\w-]{0,62}[^\W_])?")
+# The list page of a collection, and the names that Windows keeps for devices.
+_RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
 _PHONE = re.compile(r"(?:\(?0\d{2,3}\)?[- ]?)?\d{3,4}[- ]?\d{3,4}(?:[-转]\d{1,6})?|1\d{10}|1\d{2,4}|9\d{4}")
+
+
+def usable_id(text: str, *, ascii_only: bool = False) -> bool:
+    """Tell whether a text can name an entry: in an address, and as a file on any system."""
+    plain = _ID.fullmatch(text) is not None and text.casefold() not in _RESERVED
+    return plain and (text.isascii() or not ascii_only)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -54,9 +61,13 @@ class RichText(FieldType):
 class Lines(Line):
     """A list of lines; a single line may be written without the list."""
 
+    most: int = 1000
+
     def parse(self, raw: object) -> tuple[str, ...]:  # type: ignore[override]  # a list of what Line gives
-        """Return the lines in the author's order."""
+        """Return the lines in the author's order; refuse more than `most`."""
         items = raw if isinstance(raw, list) else [raw]
+        if len(items) > self.most:
+            raise self.broken(rules.TOO_MANY, count=len(items), limit=self.most)
         return tuple(super(Lines, self).parse(item) for item in items)
 
     def json_schema(self) -> dict[str, Any]:
@@ -82,14 +93,15 @@ class Phone(Line):
 
 @dataclass(frozen=True, kw_only=True)
 class Id(Line):
-    """The name of an entry in addresses: Han characters, letters, digits and `-`."""
+    """The name of an entry in addresses: Han characters, letters, digits and `-`; of a screen: ASCII only."""
 
     limit: int = 64
+    ascii_only: bool = False
 
     def parse(self, raw: object) -> str:
         """Return the id."""
         text = super().parse(raw)
-        if not _ID.fullmatch(text) or text.lower() == "index":
+        if not usable_id(text, ascii_only=self.ascii_only):
             raise self.broken(rules.BAD_ID, value=text)
         return text
 
