@@ -180,8 +180,8 @@ def test_without_a_cache_folder(minimal: Path, streetlight: Streetlight, monkeyp
     assert streetlight("build", "--project", minimal, "--date", "2026-11-21").code == 0
 
 
-def wait_for_writing(minimal: Path, build: subprocess.Popen[bytes]) -> None:
-    while build.poll() is None and not list(minimal.glob(".public-staging-*")):
+def wait_for_writing(minimal: Path, left: set[Path], build: subprocess.Popen[bytes]) -> None:
+    while build.poll() is None and left.issuperset(minimal.glob(".public-staging-*")):
         time.sleep(0.0005)
 
 
@@ -198,9 +198,10 @@ def test_killed_at_random_moments(minimal: Path, streetlight: Streetlight) -> No
     for round_ in range(30):
         notice = minimal / "content/notices/doctor.yml"
         notice.write_text(f"标题: 第{round_}次\n发布日期: 2018-06-21\n", encoding="utf-8")
+        left = set(minimal.glob(".public-staging-*"))
         build = subprocess.Popen([*command, "2026-11-21"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         if round_ % 3:  # two of three kills fall into the moments of writing and switching
-            wait_for_writing(minimal, build)
+            wait_for_writing(minimal, left, build)
             time.sleep(dice.uniform(0, 0.03))
         else:
             time.sleep(dice.uniform(0, takes))
