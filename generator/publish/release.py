@@ -55,7 +55,7 @@ def publish(artifacts: Sequence[Artifact], out: Path, date: dt.date) -> tuple[Ma
         (box / _MARK).touch()
         _write(artifacts, manifest, box / _FRESH)
         switch(box / _FRESH, out, box / _ASIDE)
-        shutil.rmtree(box)
+        _discard(box)
     return manifest, True
 
 
@@ -90,11 +90,22 @@ def _sweep(out: Path) -> None:
     Where the system has no exchange, a crash between the two renames left the old release inside the box.
     """
     for left in sorted(out.parent.glob(f"{glob.escape(_staging(out))}*")):
-        if left.is_symlink() or not (left / _MARK).is_file():
+        if left.is_symlink() or not left.is_dir():
             continue
-        if not out.exists() and read_manifest(left / _ASIDE):
-            (left / _ASIDE).replace(out)
-        shutil.rmtree(left)
+        if (left / _MARK).is_file():
+            if not out.exists() and read_manifest(left / _ASIDE):
+                (left / _ASIDE).replace(out)
+            _discard(left)
+        elif not any(left.iterdir()):  # killed before the mark was set, or after it was removed
+            left.rmdir()
+
+
+def _discard(box: Path) -> None:
+    """Remove a staging folder, its mark last: killed half-way, it is still known as ours."""
+    for item in box.iterdir():
+        if item.name != _MARK:
+            shutil.rmtree(item)
+    shutil.rmtree(box)
 
 
 def _refuse_strays(out: Path) -> None:
