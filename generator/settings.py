@@ -57,12 +57,13 @@ class Home(Record):
     scene: Annotated[str, Line(label="画的是", help="首页的画是哪里的示意", example="东风渠边", limit=12)] = ""
     closing: Annotated[str, Line(label="结语", help="页脚的一句话", example="灯亮着，门开着。", limit=16)] = ""
     figures: Annotated[
-        tuple[str, ...], Refs(to="achievements", label="数字", help="首页的数，第一个站在灯下", example=["认领项目"])
+        tuple[str, ...],
+        Refs(to="achievements", label="数字", help="首页的数，第一个站在灯下", example=["health-check"]),
     ] = ()
     services: Annotated[
-        tuple[str, ...], Refs(to="projects", label="服务", help="首页的服务", example=["家庭医生"])
+        tuple[str, ...], Refs(to="projects", label="服务", help="首页的服务", example=["home-doctor"])
     ] = ()
-    brands: Annotated[tuple[str, ...], Refs(to="brands", label="品牌", help="首页的品牌", example=["健康家"])] = ()
+    brands: Annotated[tuple[str, ...], Refs(to="brands", label="品牌", help="首页的品牌", example=["jiankangjia"])] = ()
 
 
 class Settings(Record):

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from generator.checks.check import Check, at
 from generator.findings import Finding, Text, error, note
+from generator.schema import PartialDate
 from generator.site import Entry, Site
 
 FUTURE_DATE = error(
@@ -45,15 +46,19 @@ def check(site: Site) -> Iterator[Finding]:
 def _of(entry: Entry, site: Site) -> Iterator[Finding]:
     record = entry.record
     if record.date.first > site.date:
-        today = f"{site.date.year}年{site.date.month}月{site.date.day}日"
-        yield at(FUTURE_DATE, entry, "date", date=record.date, today=today)
+        today = PartialDate(site.date.year, site.date.month, site.date.day)
+        yield at(FUTURE_DATE, entry, "date", date=_words(record.date), today=_words(today))
     start = getattr(record, "from_", None) or record.date
     if record.until and record.until.last < start.first:
-        yield at(DATES_OUT_OF_ORDER, entry, "until", until=record.until, start=start)
+        yield at(DATES_OUT_OF_ORDER, entry, "until", until=_words(record.until), start=_words(start))
     elif entry.expired(site.date):
-        yield at(EXPIRED, entry, "until", title=record.title, until=record.until)
+        yield at(EXPIRED, entry, "until", title=record.title, until=_words(record.until))
     if getattr(record, "urgent", False) and record.until is None:
         yield at(URGENT_WITHOUT_END, entry, "urgent")
+
+
+def _words(date: PartialDate) -> Text:
+    return Text(date.zh, date.iso)
 
 
 CHECK = Check((FUTURE_DATE, EXPIRED, DATES_OUT_OF_ORDER, URGENT_WITHOUT_END), check)

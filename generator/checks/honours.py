@@ -24,19 +24,18 @@ HONOUR_COUNT = error(
 
 
 def check(site: Site) -> Iterator[Finding]:
-    """Every honour carries 授予单位; where names and their number are both given, they agree."""
+    """Every honour carries 授予单位; where names and their number are both given, they agree.
+
+    A list marked 不完全列举 may have fewer names than the number says.
+    """
     for entry in site.entries.get("honours", ()):
         record = entry.record
         if not record.given_by:
             yield at(HONOUR_GIVER, entry, title=record.title)
         listed = len(record.recipients)
-        if record.count and listed and not _covers(record.count.interval, listed):
+        low, high = record.count.interval if record.count else (Decimal(listed), Decimal(listed))
+        if listed and not (listed <= high if record.incomplete else low <= listed <= high):
             yield at(HONOUR_COUNT, entry, "count", count=record.count, unit=record.unit, listed=listed)
-
-
-def _covers(interval: tuple[Decimal, Decimal], listed: int) -> bool:
-    low, high = interval
-    return low <= listed <= high
 
 
 CHECK = Check((HONOUR_GIVER, HONOUR_COUNT), check)

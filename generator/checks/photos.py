@@ -11,7 +11,10 @@ from generator.site import Site
 PHOTO_MISSING = error(
     "photo-missing",
     Text("找不到照片 {file}", "the picture {file} is not there"),
-    Text("把照片放进 content/{file}，名字连大小写都要一样", "Put it at content/{file}; capitals count"),
+    Text(
+        "照片放在 content/media/ 里，就写 media/照片名.jpg；名字连大小写都要一样",
+        "A picture in content/media/ is written media/name.jpg; capitals count",
+    ),
 )
 PHOTO_UNREADABLE = error(
     "photo-unreadable",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import errno
 import itertools
+import re
 import sys
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -122,8 +123,18 @@ def serve_command(
         return outcome
 
     existing(project)
-    with suppress(KeyboardInterrupt):  # the way to stop it
+    try:
         serve(project, rebuild, port, lang)
+    except KeyboardInterrupt:
+        return  # the way to stop it
+    except OSError as refused:
+        if refused.errno != errno.EADDRINUSE:
+            raise
+        raise exits.WrongUsage(
+            Text(
+                f"{port} 端口被别的程序占着。换一个：--port {port + 1}", f"port {port} is taken; try --port {port + 1}"
+            ),
+        ) from None
 
 
 @app.command("schema", help="写出字段说明、样例和编辑器用的 JSON Schema。")
@@ -187,12 +198,28 @@ def _run(words: list[str], lang: Lang) -> int:
 _HELP = Text("看用法：streetlight --help", "Usage: streetlight --help")
 
 
+_USAGE_WORDS = (
+    (r"No such command '(.+?)'\..*", r"没有“\1”这个命令"),
+    (r"No such option: ([\w-]+).*", r"没有“\1”这个选项"),
+    (r"Missing (?:argument|option) '(.+?)'\..*", r"缺少“\1”"),
+    (r"Invalid value for '(.+?)': (.*)", r"“\1”的值不对（\2）"),
+)
+
+
+def _in_chinese(message: str) -> str:
+    """Return the parser's own complaint in Chinese; one that is not known stays as it is."""
+    for pattern, words in _USAGE_WORDS:
+        if known := re.fullmatch(pattern, message, re.DOTALL):
+            return known.expand(words)
+    return message
+
+
 def _refusal(wrong: Exception) -> Text | None:
     """Say what the user's call or the system refused; None when the error is a fault of ours."""
     if isinstance(wrong, exits.WrongUsage):
         return wrong.text
     if isinstance(wrong, TyperException):
-        return Text(f"命令写得不对：{wrong.format_message()}", wrong.format_message())
+        return Text(f"命令写得不对：{_in_chinese(wrong.format_message())}", wrong.format_message())
     if not isinstance(wrong, OSError) or wrong.errno is None:  # libraries use OSError for errors of their own, too
         return None
     what = f"{wrong.strerror}: {wrong.filename}" if wrong.filename else str(wrong.strerror)

@@ -51,15 +51,21 @@ _README = """\
 
 - `site_config.yml`：名称、首页、屏幕
 - `content/`：内容，一个栏目一个文件夹，一个文件一条
-- `schema/`：字段说明和编辑器用的文件，由 `streetlight schema --out schema` 生成
+- `schema/`：字段说明 `fields.md`、查错的规则 `rules.md`、每个栏目的样子 `samples/`
 
-边改边看：`streetlight serve`。生成：`streetlight build`，结果在 `public/`。
+写的时候记住三件事：
+
+1. 冒号用英文的“:”，后面空一格；缩进用空格。
+2. 数字照原样写，“余、多、近、约”不能丢，还要写“截至”。
+3. 照片放进 `content/media/`，写上“图说”和“同意公开”。
+
+边改边看：`streetlight serve`。查错：`streetlight check`。生成：`streetlight build`，结果在 `public/`。
 """
 
 
 def starter_files() -> dict[str, str]:
     """Return the text of every file of a new street by its path."""
-    schemas = {f"schema/{path}": text for path, text in derived_files().items() if not path.startswith("samples/")}
+    schemas = {f"schema/{path}": text for path, text in derived_files().items()}
     samples = {f"content/{c.name}/{c.sample_id}.yml": sample_file(c) for c in COLLECTIONS.values()}
     mapping = {f"./schema/{name}.schema.json": f"content/{name}/*.yml" for name in COLLECTIONS}
     editor = {"yaml.schemas": {**mapping, "./schema/site_config.schema.json": SETTINGS_FILE}}

@@ -15,7 +15,9 @@ class Achievement(EntryRecord):
 
     value: Annotated[Figure, Amount(label="数值", help="连同“余、多、近、约”照原样写", example="5000余")]
     unit: Annotated[str, Line(label="单位", help="数的单位", example="人次", limit=6)]
-    as_of: Annotated[PartialDate | None, When(label="截至", help="这个数到哪一天为止", example="2018-06")] = None
+    as_of: Annotated[
+        PartialDate | None, When(label="截至", asked=True, help="这个数算到什么时候，年、年月都行", example="2018-06")
+    ] = None
     scope: Annotated[str, Line(label="范围", help="数的是谁、哪段时间", example="近三年合计", limit=30)] = ""
     field: Annotated[Option, Choice(label="方面", help="属于哪个方面", example="服务", options=FIELDS)]
     part_of: Annotated[str, Ref(to="achievements", label="其中", help="是哪个总数的一部分，写总数的编号")] = ""

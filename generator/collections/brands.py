@@ -10,18 +10,17 @@ from generator.schema.record import EntryRecord
 class Brand(EntryRecord):
     """A branch's brand; `organisation` is the branch. `figures` and `awards` are entries of other collections."""
 
-    sign: Annotated[
-        str, Line(label="招牌", help="门口挂的名字，最多12个字，两行用空格分开", example="健康家", limit=12)
-    ]
+    sign: Annotated[str, Line(label="招牌", help="门口挂的名字，两行用空格分开", example="健康家", limit=12)]
     slogan: Annotated[str, Line(label="口号", help="一句话的承诺", example="老人的健康，有人天天想着", limit=26)]
     needs: Annotated[tuple[str, ...], Lines(label="需求", help="居民要什么", example=["看病问诊就近"])] = ()
     services: Annotated[tuple[str, ...], Lines(label="服务", help="做什么", example=["每周一次基础医疗"])] = ()
     results: Annotated[tuple[str, ...], Lines(label="成效", help="做成了什么", example=["235名老人建了档"])] = ()
     figures: Annotated[
-        tuple[str, ...], Refs(to="achievements", label="数字", help="说明成效的数，写成绩的编号", example=["健康档案"])
+        tuple[str, ...],
+        Refs(to="achievements", label="数字", help="说明成效的数，写成绩的编号", example=["health-check"]),
     ] = ()
     awards: Annotated[
-        tuple[str, ...], Refs(to="honours", label="获得荣誉", help="写荣誉的编号", example=["最受欢迎品牌"])
+        tuple[str, ...], Refs(to="honours", label="获得荣誉", help="写荣誉的编号", example=["popular-brand"])
     ] = ()
     rank: Annotated[int, Number(label="次序", help="数小的排前面", example="10", limit=999)] = 500
 

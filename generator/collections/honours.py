@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from generator.schema.collection import Collection
-from generator.schema.fields import Amount, Choice, Line, Lines, When
+from generator.schema.fields import Amount, Choice, Line, Lines, When, Yes
 from generator.schema.record import EntryRecord
 from generator.schema.values import Figure, Option, PartialDate
 
@@ -18,13 +18,14 @@ class Honour(EntryRecord):
 
     level: Annotated[Option, Choice(label="级别", help="哪一级授予的", example="街道级", options=LEVELS)]
     kind: Annotated[Option, Choice(label="类别", help="授给单位、品牌还是人", example="品牌荣誉", options=KINDS)]
-    given_by: Annotated[str, Line(label="授予单位", help="谁授予的", example="东风路街道", limit=40)] = ""
+    given_by: Annotated[str, Line(label="授予单位", asked=True, help="谁授予的", example="东风路街道", limit=40)] = ""
     number: Annotated[str, Line(label="文号", help="有文件的写文号", example="东街办〔2018〕1号", limit=40)] = ""
     awarded: Annotated[PartialDate, When(label="授予时间", help="年、年月或年月日", example="2017")]
     recipients: Annotated[
         tuple[str, ...], Lines(label="获得者", help="单位或人的名字，一行一个", example=["文北社区"], limit=50)
     ] = ()
     count: Annotated[Figure | None, Amount(label="人数", help="只公布人数时写", example="38")] = None
+    incomplete: Annotated[bool, Yes(label="不完全列举", help="名单没有列全时写“是”")] = False
     unit: Annotated[str, Line(label="单位", help="人数的单位", example="名", limit=6)] = "名"
 
 

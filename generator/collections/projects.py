@@ -33,9 +33,10 @@ class Project(EntryRecord):
         "running", STATES["running"]
     )
     figures: Annotated[
-        tuple[str, ...], Refs(to="achievements", label="数字", help="做成了多少，写成绩的编号", example=["健康档案"])
+        tuple[str, ...],
+        Refs(to="achievements", label="数字", help="做成了多少，写成绩的编号", example=["health-check"]),
     ] = ()
-    brand: Annotated[str, Ref(to="brands", label="品牌", help="属于哪个品牌，写编号", example="健康家")] = ""
+    brand: Annotated[str, Ref(to="brands", label="品牌", help="属于哪个品牌，写编号", example="jiankangjia")] = ""
     rank: Annotated[int, Number(label="次序", help="数小的排前面", example="10", limit=999)] = 500
 
 

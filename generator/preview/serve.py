@@ -25,6 +25,7 @@ def serve(
 
     Raises OSError when the port is taken.
     """
+    project = project.resolve()  # as the watcher names what changed
     stage = Stage(lang)
     with Server(stage, port) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

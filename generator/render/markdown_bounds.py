@@ -11,35 +11,44 @@ LONGEST = 20_000
 """The longest body that a collection takes."""
 BUDGET = 300_000
 """So many characters may be read again in search of what closes an open mark: about a tenth of a second."""
-BLOCKS, NOTES, TAGS = 250, 250, 1000
-"""So many headings, rules, tabs, folds and definitions; footnote marks; signs `<`. Each makes the rest be read anew."""
+BLOCKS, NOTES, TAGS, PARAGRAPHS = 250, 250, 1000, 2500
+"""So many headings, rules, tabs, folds and definitions; footnote marks; signs `<`; paragraphs."""
 DEEPEST, WIDEST = 24, 120
 """Nested quotes and lists on one line; columns of indentation. Nesting is recursion."""
+CELLS = 6000
+"""So many cells of a table: rows are filled up to the widest."""
+COPIES = 500_000
+"""So many characters of link definitions may come back, once for each bracket that may name one."""
 TRY = 8
 """Trying a mark costs as much as reading so many characters."""
 
 _BLOCK = re.compile(
-    r"#+|^[ \t>]*(?:(?:[-*_][ \t]*)+|=+)$|^[ \t>]*(?:!!!|\?\?\?|===|:[ \t]|\[[^\]\n]*\]:|\*\[)|\{:", re.MULTILINE
+    r"#+|^[ \t>]*(?:(?:[-*_][ \t]*)+|=+[ \t]*)$|^[ \t>]*(?:!!!|\?\?\?|===|:[ \t]|\[[^\]\n]*\]:|\*\[)|\{:", re.MULTILINE
 )
-_NEST = re.compile(r"^(?:[ \t]*(?:>|[-*+][ \t]|\d+\.[ \t])){%d}" % DEEPEST, re.MULTILINE)
-_INDENT = re.compile(r"^(?: {0,3}\t| {4}){%d}" % (WIDEST // 4), re.MULTILINE)
+_NEST = re.compile(rf"^(?:[ \t]*(?:>|[-*+][ \t]|\d+\.[ \t])){{{DEEPEST}}}", re.MULTILINE)
+_INDENT = re.compile(rf"^(?: {{0,3}}\t| {{4}}){{{WIDEST // 4}}}", re.MULTILINE)
+_DEFINITION = re.compile(r"^ *\[[^\]\n]*\]:(?:.+\n?)+", re.MULTILINE)
 _OPEN_TAG = re.compile(r"<(?:[!?]|(?![^<>\n]*>))")
 _TAG_OR_NOT = re.compile(r"<(?![!?])[^<>]*>|(<)")
 _BRACKET = re.compile(r"[\[\]()]")
 _TICKS = re.compile(r"`+")
 _PARAGRAPH = re.compile(r"\n[ \t]*\n")
-_LISTED = re.compile(r"(?:[ ]*[-*+][ ].*\n?)+|(?:[ ]*\d+\.[ ].*\n?)+")
-_TABLE = re.compile(r"[ ]*(\|?)(\w[^|`\\\n]*)((?:\|[^|`\\\n]+)+)(\|?)\n[ ]*\1 *:?-+:? *((?:\| *:?-+:? *)+)\4(?:\n|$)")
+_ITEMS = (re.compile(r" *[-*+] "), re.compile(r" *\d+\. "))
+_TABLE = re.compile(r"[ ]*(\|?) *(\w[^|`\\\n]*)((?:\|[^|`\\\n]+)+)(\|?)\n[ ]*\1 *:?-+:? *((?:\| *:?-+:? *)+)\4(?:\n|$)")
 
 
 def too_dense(text: str) -> bool:
     """Tell whether a text's marks would keep Python-Markdown busy for longer than a page is worth."""
+    lines = text.split("\n")
     return (
         len(text) > LONGEST
         or bool(_NEST.search(text) or _INDENT.search(text))
         or sum(1 for _ in _BLOCK.finditer(text)) > BLOCKS
         or text.count("[^") > NOTES
         or text.count("<") > TAGS
+        or len(_PARAGRAPH.findall(text)) > PARAGRAPHS
+        or max(line.count("|") for line in lines) * len(lines) > CELLS
+        or sum(len(m[0]) for m in _DEFINITION.finditer(text)) * text.count("[") > COPIES
         or _cost(text) > BUDGET
     )
 
@@ -54,9 +63,10 @@ def _parts(text: str) -> list[str]:
     """Cut into what is read as one: a paragraph, but each item of a list and each row of a table for itself."""
     found: list[str] = []
     for block in _PARAGRAPH.split(text):
+        lines = block.strip("\n").split("\n")
         table = _TABLE.match(block)
-        alone = table[3].count("|") == table[5].count("|") if table else _LISTED.fullmatch(block)
-        found += block.split("\n") if alone else [block]
+        rows = table and table[3].count("|") == table[5].count("|")
+        found += lines if rows or any(all(map(item.match, lines)) for item in _ITEMS) else [block]
     return found
 
 

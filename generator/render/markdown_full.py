@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import nh3
@@ -11,6 +12,9 @@ from markdown import Markdown
 from markdown.extensions import Extension
 from markdown.extensions.toc import slugify_unicode
 from markdown.treeprocessors import Treeprocessor
+
+from generator.render.markdown_bounds import too_dense
+from generator.render.markdown_links import kept_link
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -51,8 +55,10 @@ CLASSES = {
     "td": {"st-right", "st-center"},
 }  # fmt: skip
 _TASK = re.compile(r'<input type="checkbox" disabled( checked)?\s*/?>')
-_NO_RADIO = re.compile(r'<input(?![^>]* type="radio")[^>]*>')
-_OUTWARD = re.compile(r'<a ([^>]*href="https?:)')
+# Attributes are read as nh3 writes them, quoted: a sign `>` may stand inside.
+_NO_RADIO = re.compile(r'<input(?!(?: [\w-]+="[^"]*")* type="radio")(?: [\w-]+="[^"]*")*>')
+_OUTWARD = re.compile(r'<a ((?:[\w-]+="[^"]*" )*href="https?:)', re.IGNORECASE)
+NEWLINE, BREAK = "\n", "<br>\n"
 _ALIGN = re.compile(r"text-align: (right|center)")
 
 
@@ -86,7 +92,8 @@ class _Ordered(Extension):
 
 
 @cache
-def _converter() -> Markdown:
+def converter() -> Markdown:
+    """Return the one converter. It costs 20 ms to make; after an exception it is dirty and must be dropped."""
     configs: dict[str, dict[str, Any]] = {
         "toc": {"slugify": slugify_unicode},
         "pymdownx.tabbed": {"alternate_style": True},
@@ -96,14 +103,21 @@ def _converter() -> Markdown:
 
 
 def convert(text: str) -> str:
-    """Return sanitised HTML. A text that Python-Markdown cannot nest any deeper comes out as plain text."""
-    md = _converter()
+    """Return sanitised HTML. A text that is too much for Python-Markdown comes out as plain text, whole."""
+    if too_dense(text):
+        return clean(_plain(text))
     try:
-        html = md.reset().convert(text)
-    except RecursionError:
-        md.reset()
-        html = f"<pre>{nh3.clean_text(text)}</pre>"
+        html = converter().reset().convert(text)
+    except Exception:  # noqa: BLE001 (whatever a text sets off, it shall be shown and leave nothing to the next)
+        converter.cache_clear()
+        html = _plain(text)
     return clean(_TASK.sub(lambda m: "☑" if m[1] else "☐", html))
+
+
+def _plain(text: str) -> str:
+    """Return paragraphs and lines as they were written."""
+    parts = (escape(part.strip("\n"), quote=False) for part in re.split(r"\n[ \t]*\n", text))
+    return "\n".join(f"<p>{part.replace(NEWLINE, BREAK)}</p>" for part in parts if part.strip())
 
 
 def clean(html: str) -> str:
@@ -123,12 +137,9 @@ def clean(html: str) -> str:
 
 
 def _kept(_tag: str, name: str, value: str) -> str | None:
-    """Give ids, and what points at them, a prefix that no id of our templates has; refuse links to other folders' roots."""
+    """Give ids, and what points at them, a prefix that no id of our templates has; refuse links in disguise."""
     if name in ("id", "for", "name"):
         return f"md-{value}"
     if name == "href":
-        if value.startswith("#"):
-            return f"#md-{value[1:]}"
-        if value.startswith(("//", "\\", "/\\")):
-            return None
+        return f"#md-{value[1:]}" if value.startswith("#") else kept_link(value)
     return value

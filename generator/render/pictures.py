@@ -7,20 +7,25 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import warnings
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator.render.subset import write_whole
 from generator.site import Artifact, Media
 
 if TYPE_CHECKING:
-    from PIL.Image import Image
+    from PIL.Image import Image, Transpose
 
 RECIPE = "1"
 WIDEST = 1600
 QUALITY = 82
 FORMATS = ("JPEG", "PNG", "WEBP")
+ORIENTATION = 0x0112
+_NAME = re.compile(r"media/([0-9a-f]{16})\.(?:jpg|png)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,28 +50,57 @@ def publish(media: Media, cache: Path) -> Picture | None:
     folder = cache / "pictures"
     key = hashlib.sha256(f"{RECIPE} {WIDEST} {QUALITY} {media.sha256}".encode()).hexdigest()
     note, bytes_file = folder / f"{key}.json", folder / f"{key}.bin"
+    return _known(note, bytes_file) or _made(media, note, bytes_file)
+
+
+def _known(note: Path, bytes_file: Path) -> Picture | None:
+    """Return what the cache holds when its name is one of ours and says what the bytes are."""
     try:
         path, width, height = json.loads(note.read_text(encoding="utf-8"))
-        return Picture(path, width, height, bytes_file.read_bytes())
-    except (OSError, ValueError):
-        picture = reencode(media.file.read_bytes())
-        folder.mkdir(parents=True, exist_ok=True)
-        bytes_file.write_bytes(picture.data)
-        note.write_text(json.dumps([picture.path, picture.width, picture.height]), encoding="utf-8")
-        return picture
+        found = Picture(path, width, height, bytes_file.read_bytes())
+        named = _NAME.fullmatch(path)
+    except (OSError, ValueError, TypeError, RecursionError):
+        return None
+    sized = all(type(n) is int and 0 < n <= WIDEST for n in (width, height))
+    return found if named and sized and named[1] == _digest(found.data) else None
+
+
+def _made(media: Media, note: Path, bytes_file: Path) -> Picture:
+    picture = reencode(media.file.read_bytes())
+    write_whole(bytes_file, picture.data)
+    write_whole(note, json.dumps([picture.path, picture.width, picture.height]).encode())
+    return picture
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:16]
 
 
 def reencode(source: bytes) -> Picture:
     """Decode, turn upright, scale to at most 1600 pixels and encode anew: JPEG, or PNG where something is see-through."""
-    from PIL import Image, ImageOps  # noqa: PLC0415 (heavy: not for a cache hit)
+    from PIL import Image  # noqa: PLC0415 (heavy: not for a cache hit)
 
-    with Image.open(BytesIO(source), formats=FORMATS) as opened:
-        upright = ImageOps.exif_transpose(opened)
+    # Pillow grumbles about EXIF that it need not read.
+    with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(source), formats=FORMATS) as opened:
+        turn = _turn(opened)
+        opened.load()
+        upright = opened.transpose(turn) if turn is not None else opened
         see_through = "A" in upright.getbands() or "transparency" in upright.info
         pixels = upright.convert("RGBA" if see_through else "RGB")
     pixels.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
     data, ending = _encoded(pixels)
-    return Picture(f"media/{hashlib.sha256(data).hexdigest()[:16]}.{ending}", pixels.width, pixels.height, data)
+    return Picture(f"media/{_digest(data)}.{ending}", pixels.width, pixels.height, data)
+
+
+def _turn(picture: Image) -> Transpose | None:
+    """Return how to turn a picture upright. Of its EXIF only this is read; where it is damaged, the pixels stand as is."""
+    from PIL.Image import Transpose as How  # noqa: PLC0415 (heavy)
+
+    ways = (How.FLIP_LEFT_RIGHT, How.ROTATE_180, How.FLIP_TOP_BOTTOM, How.TRANSPOSE, How.ROTATE_270, How.TRANSVERSE, How.ROTATE_90)  # fmt: skip
+    try:
+        return dict(enumerate(ways, 2)).get(picture.getexif().get(ORIENTATION, 1))
+    except Exception:  # noqa: BLE001 (SyntaxError, TypeError, struct.error …: Pillow does not say which)
+        return None
 
 
 def _encoded(pixels: Image) -> tuple[bytes, str]:

@@ -26,11 +26,20 @@ class Photo(Record):
 
     file: Annotated[str, MediaPath(label="文件", help="照片放在 content/media/ 里")]
     alt: Annotated[
-        str, Line(label="图说", help="照片里有什么，给看不见的人听", example="社区门前，几位老人在量血压", limit=80)
+        str,
+        Line(
+            label="图说",
+            asked=True,
+            help="写照片里有什么，读屏软件会念给视障的人听",
+            example="社区门前，几位老人在量血压",
+            limit=80,
+        ),
     ] = ""
     caption: Annotated[str, Line(label="图注", help="照片下面的一句话", example="每周一次的家庭医生", limit=60)] = ""
     by: Annotated[str, Line(label="拍摄", help="谁拍的", example="街道宣传办", limit=30)] = ""
-    consent: Annotated[bool, Yes(label="同意公开", help="照片里认得出的人都同意公开了吗；没有人像也写“是”")] = False
+    consent: Annotated[
+        bool, Yes(label="同意公开", asked=True, help="照片里认得出的人都同意公开了吗；没有人像也写“是”")
+    ] = False
 
 
 class EntryRecord(Record):
@@ -41,14 +50,14 @@ class EntryRecord(Record):
     ] = ""
     title: Annotated[str, Line(label="标题", help="一句话说清是什么", example="近三年的健康体检", limit=60)]
     short: Annotated[
-        str, Line(label="短标题", help="屏幕上放不下标题时用，最多12个字", example="健康体检", limit=12)
+        str, Line(label="短标题", help="屏幕上放不下标题时用，6个字最好", example="健康体检", limit=12)
     ] = ""
     date: Annotated[PartialDate, Day(label="发布日期", help="这条内容定稿的日子", example="2018-06-20")]
     source: Annotated[
         str, Line(label="来源", help="事实从哪里来；不写就用网站设置里的“来源”", example="街道工作纪实", limit=60)
     ] = ""
     organisation: Annotated[
-        str, Ref(to="organisations", label="所属组织", help="属于哪个组织，写它的编号", example="文北社区")
+        str, Ref(to="organisations", label="所属组织", help="属于哪个组织，写它的编号", example="wenbei")
     ] = ""
     until: Annotated[
         PartialDate | None, Day(label="有效期至", help="过了这一天就转到“往期”，屏幕上也不再播", example="2018-12-31")
@@ -56,12 +65,11 @@ class EntryRecord(Record):
     summary: Annotated[
         str, Line(label="摘要", help="一两句话，列表上看得到", example="三年里给居民做了体检。", limit=120)
     ] = ""
-    line: Annotated[
-        str, Line(label="上屏一句", help="屏幕上的一句话，最多26个字", example="三年里，给居民做体检", limit=26)
-    ] = ""
+    line: Annotated[str, Line(label="上屏一句", help="屏幕上的一句话", example="三年里，给居民做体检", limit=26)] = ""
     on_screen: Annotated[bool, Yes(label="上屏", help="能不能上公共屏幕；不写就是“是”")] = True
     photos: Annotated[
-        tuple[Photo, ...], Items(label="照片", help="一张或几张照片", example="- 文件: media/门前.jpg")
+        tuple[Photo, ...],
+        Items(label="照片", help="一张或几张照片", example="- 文件: media/门前.jpg（下面对齐再写“图说”和“同意公开”）"),
     ] = ()
     body: Annotated[
         str, RichText(label="正文", help="可以分段，可以用 Markdown", example="从2015年起，每年体检一次。")

@@ -52,7 +52,13 @@ def _nested(spec: FieldSpec) -> str:
 def _table(model: type[Record]) -> str:
     rows = ["| 字段 | 英文 | 必填 | 说明 | 例子 |", "|---|---|---|---|---|"]
     for spec in fields_of(model).values():
-        cells = (spec.type.label, f"`{spec.key}`", "是" if spec.required else "", _about(spec), spec.type.example_text)
+        cells = (
+            spec.type.label,
+            f"`{spec.key}`",
+            "是" if spec.required else "要写" if spec.type.asked else "",
+            _about(spec),
+            spec.type.example_text,
+        )
         rows.append("| " + " | ".join(c.replace("|", "\\|").replace("\n", " ") for c in cells) + " |")
     return "\n".join(rows) + "\n"
 

@@ -34,7 +34,7 @@ TOO_MANY = error(
 BAD_DATE = error(
     "bad-date",
     Text("“{label}”的“{value}”不是一个日期", "“{value}” in “{key}” is not a date"),
-    Text("写成 {example}", "Write it as {example}"),
+    Text("年份写全，像 {example} 这样；没有就不写这一行", "Write it like {example}, or leave it out"),
 )
 BAD_FIGURE = error(
     "bad-figure",

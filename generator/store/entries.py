@@ -53,8 +53,8 @@ def read_entries(source: ContentFile, collection: Collection) -> FileEntries:
             found.findings.append(Finding(rules.BODY_TWICE, twice.place))
         _add(found, collection, node, PurePosixPath(source.path).stem, extra)
     else:
-        for item in node.items:
-            _add_listed(found, collection, item)
+        for number, item in enumerate(node.items, start=1):
+            _add_listed(found, collection, item, number)
     return found
 
 
@@ -68,10 +68,10 @@ def _root(text: str, source: ContentFile) -> tuple[Node | None, dict[str, Any]]:
     return parse(head, source.path, first_line=2), {"body": text[fences[1].end() :].strip()}
 
 
-def _add_listed(found: FileEntries, collection: Collection, node: Node) -> None:
+def _add_listed(found: FileEntries, collection: Collection, node: Node, number: int) -> None:
     entry_id = _written_id(node, collection)
     if entry_id is None and node.pairs is not None:
-        args = {"example": f"{collection.name}-1"}
+        args = {"example": f"{collection.name}-{number}"}
         found.findings.append(Finding(rules.NO_ID, node.place, args=args))
         found.unread.add("")
     _add(found, collection, node, entry_id, {})

@@ -13,7 +13,9 @@ from generator.store.text import NotText, decode, doubtful_characters
 from generator.store.typed import guess
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
+
+    from generator.schema.collection import Collection
 
 MAX_BYTES = 1 << 20
 MAX_FOLDERS = 4
@@ -39,9 +41,9 @@ class Listing:
     findings: list[Finding] = field(default_factory=list)
 
 
-def list_content(project: Path, collections: Iterable[str]) -> Listing:
+def list_content(project: Path, collections: Mapping[str, Collection]) -> Listing:
     """List the entry files below content/, sorted by path; links, strays and unknown folders become findings."""
-    listing, known = Listing(), set(collections)
+    listing = Listing()
     root = project / "content"
     if root.is_symlink():
         listing.findings.append(Finding(rules.FILE_LINK, Place("content"), args={"name": "content"}))
@@ -52,20 +54,30 @@ def list_content(project: Path, collections: Iterable[str]) -> Listing:
         path = f"content/{inside}"
         if inside.parts[0] == MEDIA and len(inside.parts) > 1:
             continue
-        _classify(file, inside, path, known, listing)
+        _classify(file, inside, path, collections, listing)
     return listing
 
 
-def _classify(file: Path, inside: PurePosixPath, path: str, known: set[str], listing: Listing) -> None:
-    folder = inside.parts[0] if len(inside.parts) > 1 else inside.stem
-    if len(inside.parts) == 1 or file.suffix.lower() not in _READ:
+def _classify(file: Path, inside: PurePosixPath, path: str, known: Mapping[str, Collection], listing: Listing) -> None:
+    folder = inside.parts[0]
+    if file.suffix.lower() == ".txt" and PurePosixPath(file.stem).suffix.lower() in _READ:
+        listing.findings.append(Finding(rules.TEXT_ENDING, Place(path), args={"name": inside.name}))
+    elif len(inside.parts) == 1 or file.suffix.lower() not in _READ:
         listing.findings.append(Finding(rules.FILE_IGNORED, Place(path), args={"name": inside.name}))
-    elif folder not in known:
-        args = {"name": folder, "guess": guess(folder, sorted(known)), "known": Text(*["、".join(sorted(known))] * 2)}
-        if not any(f.rule is rules.UNKNOWN_COLLECTION and f.args["name"] == folder for f in listing.findings):
-            listing.findings.append(Finding(rules.UNKNOWN_COLLECTION, Place(f"content/{folder}"), args=args))
-    else:
+    elif folder in known:
         listing.files.append(ContentFile(folder, file, path))
+    elif not any(f.rule is rules.UNKNOWN_COLLECTION and f.args["name"] == folder for f in listing.findings):
+        args = {"name": folder, "guess": _guessed(folder, known), "known": _listed(known)}
+        listing.findings.append(Finding(rules.UNKNOWN_COLLECTION, Place(f"content/{folder}"), args=args))
+
+
+def _guessed(folder: str, known: Mapping[str, Collection]) -> Text:
+    by_word = {c.label: n for n, c in known.items()} | {c.tab: n for n, c in known.items() if c.tab}
+    return guess(by_word.get(folder, folder), sorted(known))
+
+
+def _listed(known: Mapping[str, Collection]) -> Text:
+    return Text("、".join(f"{n}（{c.label}）" for n, c in known.items()), ", ".join(known))
 
 
 def _walk(root: Path, project: Path, listing: Listing) -> Iterable[Path]:

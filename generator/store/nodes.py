@@ -14,6 +14,7 @@ import yaml
 
 from generator.findings import Finding, Place, Rule, Text
 from generator.store import rules
+from generator.store.causes import GENERAL, find_cause
 from generator.store.text import doubtful_characters
 
 if TYPE_CHECKING:
@@ -145,32 +146,19 @@ def _events(text: str) -> Iterator[yaml.Event]:
 
 
 def _syntax(fault: yaml.MarkedYAMLError, text: str, composer: _Composer) -> Finding:
-    mark = fault.problem_mark or fault.context_mark
-    place = composer.place(mark) if mark else Place(composer.path, composer.first_line)
+    marks = [m for m in (fault.context_mark, fault.problem_mark) if m]
+    place = composer.place(marks[-1]) if marks else Place(composer.path, composer.first_line)
     lines = text.split("\n")
-    suspects = {m.line + d for m in (fault.context_mark, fault.problem_mark) if m for d in (-1, 0)}
-    near = [lines[i] for i in sorted(suspects) if 0 <= i < len(lines)]
-    return Finding(rules.YAML_SYNTAX, place, args=_advice(_cause(near)))
-
-
-def _cause(near: list[str]) -> Text:
-    """Guess, from the lines around the place, what the author did."""
-    if any("\t" in line for line in near):
-        return Text("：用了制表符（Tab 键）", ": a tab was used")
-    if any("：" in line and ": " not in line for line in near):
-        return Text("：冒号可能是中文的“：”", ": a full-width colon, probably")
-    if any(line.count(quote) % 2 for line in near for quote in "\"'"):
-        return Text("：引号没有成对", ": an unpaired quote")
-    if any(line.count(": ") > 1 for line in near):
-        return Text("：一行里有两个冒号", ": two colons in a line")
-    return Text("：缩进或符号不对", ": wrong indentation or symbol")
+    suspects = sorted({m.line + d for m in marks for d in (-1, 0)})
+    found = find_cause([(i, lines[i]) for i in suspects if 0 <= i < len(lines)])
+    if found is None:
+        return Finding(
+            rules.YAML_SYNTAX, place, args=_advice(Text("：缩进或符号不对", ": wrong indentation or symbol"))
+        )
+    line, cause = found
+    place = Place(composer.path, line + composer.first_line, 1)
+    return Finding(rules.YAML_SYNTAX, place, args={"detail": cause.detail, "advice": cause.advice})
 
 
 def _advice(detail: Text) -> dict[str, object]:
-    return {
-        "detail": detail,
-        "advice": Text(
-            "每行写成“字段: 内容”，用英文冒号加一个空格；缩进用空格，上下对齐；内容里有冒号、引号或 # 时，两头加英文引号",
-            "Write “field: value” with an ASCII colon and a blank; indent with blanks; quote values that hold : # or quotes",
-        ),
-    }
+    return {"detail": detail, "advice": GENERAL}

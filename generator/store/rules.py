@@ -38,6 +38,14 @@ FILE_IGNORED = warning(
         "Write entries as .yml or .md files in a collection's folder; pictures go to content/media/",
     ),
 )
+TEXT_ENDING = error(
+    "text-ending",
+    Text("“{name}”多了一个 .txt，没有被读取", "“{name}” ends in .txt and was not read"),
+    Text(
+        "记事本另存为时，“保存类型”选“所有文件”；或者把名字末尾的 .txt 去掉",
+        "Remove the .txt at the end of the name",
+    ),
+)
 UNKNOWN_COLLECTION = error(
     "unknown-collection",
     Text("没有叫“{name}”的栏目", "there is no collection “{name}”"),
@@ -83,7 +91,10 @@ YAML_TAG = error(
 DUPLICATE_KEY = error(
     "duplicate-key",
     Text("“{name}”写了两次，上一次在第{first}行", "“{name}” is written twice, first on line {first}"),
-    Text("留下对的那一行，删掉另一行", "Keep the right one and delete the other"),
+    Text(
+        "留下对的那一行；要写两条，就分成两个文件，或每条前面加“- ”并写“编号”",
+        "Keep the right one; for two entries use two files, or begin each with “- ” and give it an id",
+    ),
 )
 UNKNOWN_KEY = error(
     "unknown-key",
@@ -134,7 +145,10 @@ NO_ID = error(
 ID_AND_FILE = error(
     "bad-file-name",
     Text("文件名“{name}”不能用作编号", "the file name “{name}” cannot be used as an id"),
-    Text("文件名只用汉字、字母、数字和“-”，最长64个字", "Use letters, digits, Han characters and “-”, 64 at most"),
+    Text(
+        "文件名只用汉字、字母、数字和“-”，最长64个字，例如 停水-通知；index、con 这类名字不能用",
+        "Use letters, digits, Han characters and “-”, 64 at most, such as water-off; not index, con and the like",
+    ),
 )
 DUPLICATE_ID = error(
     "duplicate-id",
@@ -143,7 +157,7 @@ DUPLICATE_ID = error(
 )
 
 READING_RULES: tuple[Rule, ...] = (
-    NO_SETTINGS, FILE_LINK, FILE_TOO_LARGE, FILE_UNREADABLE, FILE_IGNORED, UNKNOWN_COLLECTION, ENCODING, MOJIBAKE,
+    NO_SETTINGS, FILE_LINK, FILE_TOO_LARGE, FILE_UNREADABLE, FILE_IGNORED, TEXT_ENDING, UNKNOWN_COLLECTION, ENCODING, MOJIBAKE,
     PRIVATE_USE, HIDDEN_CHARACTER, YAML_SYNTAX, YAML_LIMIT, YAML_TAG, DUPLICATE_KEY, UNKNOWN_KEY, NOT_AN_ENTRY,
     FRONT_MATTER, BODY_TWICE, NO_CONTENT, FOLDER_TOO_DEEP, NO_ID, ID_AND_FILE, DUPLICATE_ID,
 )  # fmt: skip

@@ -81,7 +81,7 @@ def test_a_collection_is_one_file_and_a_registry_line(clone: Path, minimal: Path
     (clone / "generator/collections/teams.py").write_text(NEW_COLLECTION, encoding="utf-8")
     registry = clone / "generator/collections/__init__.py"
     replace(registry, "from generator.schema", "from generator.collections.teams import teams\nfrom generator.schema")
-    replace(registry, "organisations, pages)", "organisations, pages, teams)")
+    replace(registry, "for c in (", "for c in (teams, ")
     (minimal / "content/teams").mkdir()
     entry = "标题: 文艺队\n发布日期: 2018-06-20\n带头人: 老许\n"
     (minimal / "content/teams/art.yml").write_text(entry, encoding="utf-8")
@@ -97,7 +97,7 @@ def test_a_collection_is_one_file_and_a_registry_line(clone: Path, minimal: Path
 def test_a_check_is_one_file_and_a_registry_line(clone: Path, minimal: Path) -> None:
     (clone / "generator/checks/shouting.py").write_text(NEW_CHECK, encoding="utf-8")
     registry = clone / "generator/checks/__init__.py"
-    replace(registry, "    settings,\n)", "    settings,\n    shouting,\n)")
+    replace(registry, "from generator.checks import (\n", "from generator.checks import (\n    shouting,\n")
     replace(
         registry, '    "settings": settings.CHECK,', '    "settings": settings.CHECK,\n    "shouting": shouting.CHECK,'
     )

@@ -14,6 +14,7 @@ import pytest
 
 from generator.pipeline import Build, build
 from generator.preview import serve
+from tests.conftest import Streetlight
 
 DAY = dt.date(2026, 11, 21)
 
@@ -119,14 +120,24 @@ def test_a_taken_port(preview: Preview, minimal: Path) -> None:
 
 
 def test_the_command_serves_until_interrupted(minimal: Path) -> None:
-    command = [sys.executable, "-m", "generator", "serve", "--project", str(minimal), "--port", "0", "--lang", "en"]
-    running = subprocess.Popen([*command, "--date", "2026-11-21"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
+    command = [sys.executable, "-m", "generator", "serve", "--port", "0", "--lang", "en", "--date", "2026-11-21"]
+    running = subprocess.Popen(command, cwd=minimal, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL)
     assert running.stdout is not None
     address = running.stdout.readline().decode().strip()
     connection = HTTPConnection("127.0.0.1", int(address.rstrip("/").rpartition(":")[2]), timeout=20)
-    connection.request("GET", "/notices/doctor.html")
-    assert connection.getresponse().status == 200
+    connection.request("GET", "/__streetlight/events")
+    stream = connection.getresponse()
+    first = next_event(stream)
+    notice = minimal / "content/notices/doctor.yml"
+    notice.write_text(notice.read_text(encoding="utf-8") + "地点: 文北\n", encoding="utf-8")
+    assert next_event(stream)["version"] != first["version"]  # also where the project is the current folder
     connection.close()
     running.send_signal(signal.SIGINT)
     running.stdout.close()
     assert running.wait(20) == 0
+
+
+def test_the_command_names_a_taken_port(preview: Preview, minimal: Path, streetlight: Streetlight) -> None:
+    ran = streetlight("serve", "--project", minimal, "--port", str(preview.port))
+    assert ran.code == 2
+    assert f"{preview.port} 端口被别的程序占着" in ran.err

@@ -220,14 +220,19 @@ def test_long_lists_are_cut_oldest_first() -> None:
 def test_pages_of_a_long_list_lead_to_each_other(tmp_path: Path) -> None:
     entries = [notice(f"第{i:03d}条", date=(dt.date(2019, 1, 1) + dt.timedelta(i)).isoformat()) for i in range(170)]
     files = rendered(site(*entries), tmp_path)
-    assert {p for p in files if p.startswith("notices/page-")} == {"notices/page-1.html", "notices/page-2.html"}
-    assert 'href="../notices/page-2.html">更早的' in files["notices/index.html"]
-    assert 'href="../notices/page-1.html">更早的' in files["notices/page-2.html"]
-    assert 'href="../notices/index.html">更新的' in files["notices/page-2.html"]
-    assert "更早的" not in files["notices/page-1.html"].replace("（更早", "")
-    assert 'href="../notices/page-2.html">更新的' in files["notices/page-1.html"]
+    assert {p for p in files if p.startswith("notices/index.") and p != "notices/index.html"} == {
+        "notices/index.1.html",
+        "notices/index.2.html",
+    }
+    assert 'href="../notices/index.2.html">更早的' in files["notices/index.html"]
+    assert 'href="../notices/index.1.html">更早的' in files["notices/index.2.html"]
+    assert 'href="../notices/index.html">更新的' in files["notices/index.2.html"]
+    assert "更早的" not in files["notices/index.1.html"].replace("（更早", "")
+    assert 'href="../notices/index.2.html">更新的' in files["notices/index.1.html"]
     grown = rendered(site(*entries, notice("新的", date="2020-05-31")), tmp_path)
-    assert {p for p in files if p.startswith("notices/page-") and files[p] != grown[p]} == set()
+    assert {
+        p for p in files if p.startswith("notices/index.") and p != "notices/index.html" and files[p] != grown[p]
+    } == set()
 
 
 def test_a_collection_without_templates_has_pages(tmp_path: Path) -> None:

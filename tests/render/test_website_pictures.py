@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import hashlib
+import zlib
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from PIL import Image, ImageCms
 
-from generator.render.pictures import publish, reencode
+from generator.render.pictures import Picture, publish, reencode
 from generator.site import Media
 
 GPS = 0x8825
@@ -63,3 +64,51 @@ def test_cache_and_bytes(tmp_path: Path) -> None:
 
 def test_a_broken_picture_is_not_published(tmp_path: Path) -> None:
     assert publish(Media(tmp_path / "x.jpg", problem="missing"), tmp_path) is None
+
+
+@pytest.mark.parametrize("kind", ["JPEG", "PNG", "WEBP"])
+def test_a_damaged_exif_header_costs_no_picture(kind: str) -> None:
+    whole = photo(kind, orientation=6)
+    start = whole.index(b"MM\0*") if b"MM\0*" in whole else whole.index(b"II*\0")
+    upright = reencode(whole)
+    assert (upright.width, upright.height) == (300, 400)
+    for place in range(start, start + 60):
+        for value in (0, 2, 255):
+            damaged = with_crc(whole[:place] + bytes([value]) + whole[place + 1 :])
+            assert {reencode(damaged).width, reencode(damaged).height} == {300, 400}, (place, value)
+
+
+def with_crc(data: bytes) -> bytes:
+    """Return a PNG whose eXIf chunk has the right checksum again; others as they are."""
+    at = data.find(b"eXIf")
+    if not data.startswith(b"\x89PNG"):
+        return data
+    end = at + 4 + int.from_bytes(data[at - 4 : at], "big")
+    return data[:end] + zlib.crc32(data[at:end]).to_bytes(4, "big") + data[end + 4 :]
+
+
+@pytest.mark.parametrize("turned", range(1, 9))
+def test_every_orientation_is_turned_upright(turned: int) -> None:
+    found = reencode(photo(orientation=turned))
+    assert (found.width, found.height) == ((300, 400) if turned > 4 else (400, 300))
+
+
+SPOILT = ["", "{", "[]", "5", "null", '["a", 1]', '["../../x", 400, 300]', '["media/0123456789abcdef.jpg", 400, 300]', "\x00", "[" * 9000]  # fmt: skip
+
+
+@pytest.mark.parametrize("note", [*SPOILT, None])
+def test_a_spoilt_cache_is_made_anew(tmp_path: Path, note: str | None) -> None:
+    file = tmp_path / "a.jpg"
+    file.write_bytes(photo())
+    media = Media(file, 400, 300, hashlib.sha256(file.read_bytes()).hexdigest())
+    first = publish(media, tmp_path / "cache")
+    for kept in (tmp_path / "cache" / "pictures").iterdir():
+        if note is None and kept.suffix == ".bin":
+            kept.write_bytes(b"not these bytes")
+        elif note is not None and kept.suffix == ".json":
+            kept.write_text(note, encoding="utf-8")
+    assert publish(media, tmp_path / "cache") == first
+    assert isinstance(first, Picture)
+    assert {kept.suffix for kept in (tmp_path / "cache" / "pictures").iterdir()} == {".bin", ".json"}
+    file.unlink()
+    assert publish(media, tmp_path / "cache") == first

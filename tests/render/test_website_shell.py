@@ -18,7 +18,7 @@ from generator.render.website import WEBSITE, shell_page, stamped_pages
 from generator.render.website.frame import frame_of
 from generator.render.website.material import HOME, Frame, ShellPage, configured, nav_of, source
 from generator.render.website.pages import WebPage, pages
-from generator.render.website.shell import SLOTS, cut, shells_for
+from generator.render.website.shell import cut, shells_for, slots
 from generator.render.website.templates import Templates
 from generator.site import Site
 from generator.store import read_project
@@ -86,7 +86,7 @@ def test_stamped_page_equals_full_build(street: str, tmp_path: Path, caplog: pyt
     wanted = chosen(site)
     stamped = stamped_pages(site, wanted, tmp_path / "cache")
     frame = frame_of(site, WEBSITE)
-    templates = Templates(site, WEBSITE / "templates", tmp_path / "cache")
+    templates = Templates(site, WEBSITE / "templates")
     built = built_by_mkdocs([shell_page(page, templates) for page in wanted], frame, tmp_path)
     assert {page.section for page in wanted} >= {"home", "projects", "achievements", ""}
     assert set(stamped) == set(built)
@@ -127,10 +127,13 @@ def test_a_torn_cache_is_made_anew(tmp_path: Path) -> None:
     assert shells_for([(HOME, "home")], frame, tmp_path) == first
 
 
-@pytest.mark.parametrize("document", ["", " ".join(reversed(SLOTS)), " ".join([*SLOTS, SLOTS[0]])])
+MARKS = slots("0")
+
+
+@pytest.mark.parametrize("document", ["", " ".join(reversed(MARKS)), " ".join([*MARKS, MARKS[0]])])
 def test_a_theme_without_its_slots_is_refused(document: str) -> None:
     with pytest.raises(RuntimeError, match="the theme shows"):
-        cut(document)
+        cut(document, MARKS)
 
 
 def test_names_are_escaped(tmp_path: Path) -> None:
@@ -140,3 +143,16 @@ def test_names_are_escaped(tmp_path: Path) -> None:
     assert "<i>" not in shell
     assert "<u>" not in shell
     assert "甲&lt;b&gt;&amp;乙" in shell
+
+
+def test_a_text_cannot_be_a_slot(tmp_path: Path) -> None:
+    words = [f"SLOT7{name}{tail}7SLOT" for name in ("title", "head", "body") for tail in ("", "0" * 64)]
+    plain = Frame("街", WEBSITE)
+    shells_for([(HOME, "home")], plain, tmp_path)
+    known = next((tmp_path / "shells").iterdir()).stem
+    for word in [*words, *slots(known)]:
+        frame = Frame(
+            word, WEBSITE, tabs=(("x", word, "x/index.html"),), more=((word, "y.html"),), words={"closing": word}
+        )
+        stamped = shells_for([(HOME, "home")], frame, tmp_path).stamp(ShellPage(HOME, word, "", word, "home"))
+        assert stamped.count(word) >= 5

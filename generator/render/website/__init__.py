@@ -45,7 +45,7 @@ def stamped_pages(site: Site, wanted: Iterable[WebPage], cache: Path) -> dict[st
     """Return the documents of pages by path."""
     wanted = list(wanted)
     shells = shells_for([(p.path, p.section) for p in wanted], frame_of(site, WEBSITE), cache)
-    templates = Templates(site, WEBSITE / "templates", cache)
+    templates = Templates(site, WEBSITE / "templates")
     return {p.path: shells.stamp(shell_page(p, templates)) for p in wanted}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import base64
+import hashlib
 import re
 from dataclasses import replace
 from functools import cache
@@ -9,17 +11,19 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.render.subset import css
+from generator.render.subset import RECIPE as CUT
+from generator.render.subset import Subset, css
+from generator.render.website.kept import keep, remembered
 from generator.site import Artifact
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from generator.render.fonts import Fonts
-    from generator.render.subset import Subset
 
 FACE = "serif-700"
 FAMILY = "st-serif"
+RECIPE = "1"
 ALWAYS = "0123456789.%,余多近约超过左右年月日万亿首页截至"
 """Characters of figures, which are there on every site."""
 CORE, REST, PART = 240, 480, 80
@@ -56,9 +60,22 @@ def font_files(first: str, others: str, fonts: Fonts, cache_folder: Path) -> lis
     parts = [core, *(rest[i : i + PART] for i in range(0, len(rest), PART))]
     cuts: list[Subset] = []
     for number, chars in enumerate(filter(None, parts), 1):
-        cuts += _named(fonts.subset(FACE, "".join(chars), cache_folder / "fonts"), number)
+        cuts += _named(_cut("".join(chars), fonts, cache_folder / "headings"), number)
     files = [Artifact(f"assets/{c.name}", c.data) for c in cuts]
     return [Artifact("assets/fonts.css", _css(cuts).encode()), *files]
+
+
+def _cut(chars: str, fonts: Fonts, folder: Path) -> list[Subset]:
+    """Cut the face down to these characters, or take what is kept of an earlier cut."""
+    shipped = [(file.name, file.sha256) for file in fonts.face(FACE).files]
+    key = hashlib.sha256(repr((RECIPE, CUT, shipped, "".join(sorted(set(chars))))).encode()).hexdigest()
+    file = folder / f"{key}.json"
+    kept = remembered(file)
+    if kept is None:
+        cuts = fonts.subset(FACE, chars)
+        keep(file, [(c.family, c.weight, c.name, c.chars, base64.b64encode(c.data).decode()) for c in cuts])
+        return cuts
+    return [Subset(family, weight, name, had, base64.b64decode(data)) for family, weight, name, had, data in kept]
 
 
 def _named(cuts: Iterable[Subset], number: int) -> list[Subset]:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.render.website.head import Tags, entry_tags, list_tags, site_tags
 from generator.render.website.home import home
-from generator.render.website.views import entry_view, list_view
+from generator.render.website.views import Kin, entry_view, kin_of, list_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -46,8 +46,9 @@ def pages(site: Site, pictures: Mapping[str, Picture]) -> Iterator[WebPage]:
     for name, current in listed.items():
         gone = any(e.collection.name == name for e in past)
         yield from list_pages(site.collections[name], current, site, gone=gone)
+    kin = kin_of(site)
     for entry in site.shown():
-        yield entry_page(entry, site, pictures, listed=entry.collection.name in listed)
+        yield entry_page(entry, site, pictures, kin, listed=entry.collection.name in listed)
     if past:
         yield _single(PAST, "往期", "past.html", site, entries=past)
     yield _single(MAP, "网站地图", "sitemap.html", site, past=bool(past))
@@ -60,7 +61,7 @@ def section_of(collection: Collection) -> str:
 
 
 def list_pages(collection: Collection, current: tuple[Entry, ...], site: Site, *, gone: bool) -> Iterator[WebPage]:
-    """Yield a collection's list: the newest on index.html, of a long list the older on page-1.html (oldest) and so on."""
+    """Yield a collection's list: the newest on index.html, of a long list the older on index.1.html (oldest) and so on."""
     newest, older = cut(current) if collection.name not in WHOLE else (current, ())
     yield _list_page(collection, newest, site, (0, len(older)), gone=gone)
     for number, entries in enumerate(older, 1):
@@ -72,7 +73,7 @@ def _list_page(
 ) -> WebPage:
     """Make page `place[0]` of `place[1]` older ones of a list; 0 is index.html, with the newest."""
     number, last = place
-    path = f"{collection.name}/page-{number}.html" if number else f"{collection.name}/index.html"
+    path = _address(collection, number)
     title = f"{collection.heading}（更早，第{number}页）" if number else collection.heading
     older = number - 1 if number else last
     newer = (number + 1 if number < last else 0) if number else None
@@ -80,14 +81,19 @@ def _list_page(
         "collection": collection,
         "entries": entries,
         "title": title,
-        "older": f"{collection.name}/page-{older}.html" if older else "",
-        "newer": "" if newer is None else f"{collection.name}/{f'page-{newer}' if newer else 'index'}.html",
+        "older": _address(collection, older) if older else "",
+        "newer": "" if newer is None else _address(collection, newer),
         "gone": gone,
     }
     template = "list.html" if number else f"lists/{collection.name}.html"
     context |= {} if number else list_view(collection.name, entries, site)
     tags = list_tags(collection, title, site.settings, path)
     return WebPage(path, section_of(collection), tags, template, _trail((collection.label, path)), context)
+
+
+def _address(collection: Collection, number: int) -> str:
+    """Return the path of a list page; with a dot in its name, which no entry's id has."""
+    return f"{collection.name}/index.{number}.html" if number else f"{collection.name}/index.html"
 
 
 def cut(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[tuple[Entry, ...], ...]]:
@@ -101,7 +107,7 @@ def cut(entries: tuple[Entry, ...]) -> tuple[tuple[Entry, ...], tuple[tuple[Entr
     return tuple(e for e in entries if e.id in rest), tuple(tuple(reversed(c)) for c in chunks)
 
 
-def entry_page(entry: Entry, site: Site, pictures: Mapping[str, Picture], *, listed: bool) -> WebPage:
+def entry_page(entry: Entry, site: Site, pictures: Mapping[str, Picture], kin: Kin, *, listed: bool) -> WebPage:
     """Make the page of one entry; an expired one keeps its address and says so."""
     collection = entry.collection
     shown = [(pictures[p.file], p) for p in entry.record.photos if p.file in pictures]
@@ -120,7 +126,7 @@ def entry_page(entry: Entry, site: Site, pictures: Mapping[str, Picture], *, lis
     trail = _trail(first, (entry.record.short or entry.record.title, entry.url))
     section = section_of(collection) if listed else ""
     template = f"entries/{collection.name}.html"
-    return WebPage(entry.url, section, tags, template, trail, context | entry_view(entry, site))
+    return WebPage(entry.url, section, tags, template, trail, context | entry_view(entry, site, kin))
 
 
 def _single(path: str, title: str, template: str, site: Site, **context: object) -> WebPage:

@@ -8,19 +8,16 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
 import re
-import tempfile
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
 from pathlib import Path
 
+from generator.render.website.kept import keep, remembered
 from generator.render.website.material import Frame, ShellPage, build
 
-RECIPE = "1"
-SLOTS = ("SLOT7title7SLOT", "SLOT7head7SLOT", "SLOT7body7SLOT")
-"""Plain alphanumerics: MkDocs and Jinja leave them alone wherever they stand."""
+RECIPE = "2"
 
 Pieces = tuple[str, str, str, str]
 
@@ -48,28 +45,36 @@ def shells_for(pages: Iterable[tuple[str, str]], frame: Frame, cache: Path) -> S
     for path, section in pages:
         first.setdefault(shell_key(path, section), (path, section))
     wanted = sorted(first.items())
-    kept = cache / "shells" / f"{_digest(wanted, frame)}.json"
-    try:
-        stored = json.loads(kept.read_text(encoding="utf-8"))
-        return Shells({key: tuple(cut) for key, cut in stored.items()})
-    except (OSError, ValueError):
-        pieces = _rendered(wanted, frame)
-        _keep(kept, json.dumps(pieces, ensure_ascii=False))
-        return Shells(pieces)
+    digest = _digest(wanted, frame)
+    kept = cache / "shells" / f"{digest}.json"
+    pieces = remembered(kept)
+    if pieces is None:
+        pieces = _rendered(wanted, frame, slots(digest))
+        keep(kept, pieces)
+    return Shells({key: tuple(cut) for key, cut in pieces.items()})
 
 
-def _rendered(wanted: list[tuple[str, tuple[str, str]]], frame: Frame) -> dict[str, Pieces]:
-    title, head, body = SLOTS
+def slots(digest: str) -> tuple[str, ...]:
+    """Return what stands in a shell for title, head and body.
+
+    Plain alphanumerics, which MkDocs and Jinja leave alone wherever they stand, made of the frame's own digest: no
+    text can hold the digest of what it is part of.
+    """
+    return tuple(f"SLOT7{name}{digest}7SLOT" for name in ("title", "head", "body"))
+
+
+def _rendered(wanted: list[tuple[str, tuple[str, str]]], frame: Frame, marks: tuple[str, ...]) -> dict[str, Pieces]:
+    title, head, body = marks
     pages = {key: ShellPage(path, title, head, body, section) for key, (path, section) in wanted}
     documents = build(pages.values(), frame)
-    return {key: cut(_tight(documents[page.path])) for key, page in pages.items()}
+    return {key: cut(_tight(documents[page.path]), marks) for key, page in pages.items()}
 
 
-def cut(document: str) -> Pieces:
+def cut(document: str, marks: tuple[str, ...]) -> Pieces:
     """Cut a shell at its three slots; a slot that is not there exactly once, in order, is a fault of the theme."""
     pieces: list[str] = []
     rest = document
-    for slot in SLOTS:
+    for slot in marks:
         if document.count(slot) != 1 or slot not in rest:
             raise RuntimeError(f"the theme shows {slot} {document.count(slot)} times, not once and in order")
         piece, _, rest = rest.partition(slot)
@@ -88,12 +93,3 @@ def _digest(wanted: object, frame: Frame) -> str:
     files = sorted(p for p in (frame.theme / "material").rglob("*") if p.is_file())
     parts += [f"{p.relative_to(frame.theme).as_posix()}\n{p.read_text(encoding='utf-8')}" for p in files]
     return hashlib.sha256("\0".join(parts).encode()).hexdigest()
-
-
-def _keep(path: Path, text: str) -> None:
-    """Write under a temporary name, then move: a reader never sees half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(text)
-    Path(temporary).replace(path)

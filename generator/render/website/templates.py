@@ -9,13 +9,17 @@ from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
 from markupsafe import Markup
 
 from generator.render.markdown import to_html
 from generator.render.website.links import quoted, root_of, tel
 
 if TYPE_CHECKING:
+    from types import CodeType
+
+    from jinja2.bccache import Bucket
+
     from generator.render.website.pages import WebPage
     from generator.schema import Figure
     from generator.site import Site
@@ -27,13 +31,34 @@ HALF, QUALIFIER, SMALL = 0.56, 0.5, 0.3
 STEPS = ((2.5, ""), (3.4, "st-fit-1"), (4.3, "st-fit-2"), (5.6, "st-fit-3"), (7.2, "st-fit-4"))
 
 
+class _Compiled(BytecodeCache):
+    """Compiled templates of this process, shared by both depths and by the builds of a preview.
+
+    In memory alone: compiled code in a file would be run by whoever builds, whoever wrote it.
+    """
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give what was compiled of the same name and the same text."""
+        bucket.code = self._codes.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep what was compiled."""
+        if bucket.code is not None:
+            self._codes[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 class Templates:
     """Renders the body of a page."""
 
-    def __init__(self, site: Site, folder: Path, cache: Path) -> None:
-        """Open the templates of `folder`; compiled ones are kept in `cache`."""
-        self._site, self._folder, self._cache = site, folder, cache / "jinja"
-        self._cache.mkdir(parents=True, exist_ok=True)
+    def __init__(self, site: Site, folder: Path) -> None:
+        """Open the templates of `folder`."""
+        self._site, self._folder = site, folder
         self._roots: dict[str, Environment] = {}
 
     def body(self, page: WebPage) -> str:
@@ -42,7 +67,7 @@ class Templates:
 
     def _template(self, root: str, name: str) -> Template:
         if root not in self._roots:
-            self._roots[root] = _environment(self._site, root, self._folder, self._cache)
+            self._roots[root] = _environment(self._site, root, self._folder)
         try:
             return self._roots[root].get_template(name)
         except TemplateNotFound:
@@ -52,10 +77,10 @@ class Templates:
             return self._roots[root].get_template(GENERAL[folder])
 
 
-def _environment(site: Site, root: str, folder: Path, cache: Path) -> Environment:
+def _environment(site: Site, root: str, folder: Path) -> Environment:
     environment = Environment(
         loader=FileSystemLoader(folder),
-        bytecode_cache=FileSystemBytecodeCache(str(cache)),
+        bytecode_cache=_COMPILED,
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from generator.site import Entry, Site
 
 Entries = tuple["Entry", ...]
+DEEPEST = 12
+"""So deep the organisation tree is drawn; the check of organisations allows no more."""
 TOP = 5
 """So many figures stand big at the head of the achievements page, the first under the lamp."""
 NAMED = {
@@ -37,18 +39,38 @@ class Branch:
     children: tuple[Branch, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Kin:
+    """Who names whom, gathered once for all pages: the parts of a total and the projects of a brand, by its id."""
+
+    parts: Mapping[str, Entries]
+    projects: Mapping[str, Entries]
+
+
+def kin_of(site: Site) -> Kin:
+    """Gather who names whom."""
+    return Kin(_naming(site.current("achievements"), "part_of"), _naming(site.current("projects"), "brand"))
+
+
+def _naming(entries: Entries, field: str) -> dict[str, Entries]:
+    found: dict[str, list[Entry]] = {}
+    for e in entries:
+        found.setdefault(getattr(e.record, field), []).append(e)
+    return {named: tuple(group) for named, group in found.items()}
+
+
 def list_view(name: str, entries: Entries, site: Site) -> dict[str, Any]:
     """Return the extra context of a collection's list page."""
     view = _LISTS.get(name)
     return view(entries, site) if view else {}
 
 
-def entry_view(entry: Entry, site: Site) -> dict[str, Any]:
+def entry_view(entry: Entry, site: Site, kin: Kin) -> dict[str, Any]:
     """Return the extra context of an entry's page."""
     name = entry.collection.name
     context: dict[str, Any] = {"facts": facts(entry, site, NAMED.get(name, frozenset()))}
     view = _ENTRIES.get(name)
-    return context | view(entry, site) if view else context
+    return context | view(entry, site, kin) if view else context
 
 
 def _achievements(entries: Entries, site: Site) -> dict[str, Any]:
@@ -87,43 +109,53 @@ def _organisations(entries: Entries, _site: Site) -> dict[str, Any]:
 
 
 def tree(entries: Entries) -> tuple[Branch, ...]:
-    """Return the organisations as a tree; whose parent is not in force (or itself) is a root. Loops end."""
+    """Return the organisations as a tree; whose parent is not in force (or itself) is a root. Loops are left out.
+
+    It is drawn to a depth that every stack bears; whoever stands lower is listed there, side by side.
+    """
     known = {e.id for e in entries}
     children: dict[str, list[Entry]] = {}
     for e in entries:
         parent = e.record.organisation
         children.setdefault(parent if parent in known and parent != e.id else "", []).append(e)
 
-    def grown(entry: Entry, above: frozenset[str]) -> Branch:
-        below = [c for c in children.get(entry.id, ()) if c.id not in above]
-        return Branch(entry, tuple(grown(c, above | {c.id}) for c in below))
+    def grown(entry: Entry, depth: int) -> Branch:
+        below = children.get(entry.id, []) if depth < DEEPEST else _all_below(entry, children)
+        return Branch(entry, tuple(grown(c, depth + 1) for c in below) if depth <= DEEPEST else ())
 
-    return tuple(grown(e, frozenset({e.id})) for e in children.get("", ()))
-
-
-def _achievement(entry: Entry, site: Site) -> dict[str, Any]:
-    current = site.current("achievements")
-    near = [e for e in current if entry.id in (e.id, e.record.part_of)]
-    return {"wholes": charts.wholes(near), "goals": charts.goals([entry])}
+    return tuple(grown(e, 1) for e in children.get("", ()))
 
 
-def _brand(entry: Entry, site: Site) -> dict[str, Any]:
+def _all_below(entry: Entry, children: dict[str, list[Entry]]) -> list[Entry]:
+    """Return children and children's children, nearest first. Each has one parent, so that there is no way round."""
+    found = list(children.get(entry.id, ()))
+    for e in found:
+        found += children.get(e.id, ())
+    return found
+
+
+def _achievement(entry: Entry, site: Site, kin: Kin) -> dict[str, Any]:
+    near = dict.fromkeys(e.id for e in (*site.found("achievements", (entry.id,)), *kin.parts.get(entry.id, ())))
+    return {"wholes": charts.wholes(site.found("achievements", tuple(near))), "goals": charts.goals([entry])}
+
+
+def _brand(entry: Entry, site: Site, kin: Kin) -> dict[str, Any]:
     mates = site.belonging_to(entry.record.organisation) if entry.record.organisation else {}
     return {
         "place": place_of(entry, site),
         "figures": site.found("achievements", entry.record.figures),
         "awards": site.found("honours", entry.record.awards),
-        "projects": tuple(e for e in site.current("projects") if e.record.brand == entry.id),
+        "projects": kin.projects.get(entry.id, ()),
         "mates": tuple(e for e in mates.get("brands", ()) if e.id != entry.id),
     }
 
 
-def _project(entry: Entry, site: Site) -> dict[str, Any]:
+def _project(entry: Entry, site: Site, _kin: Kin) -> dict[str, Any]:
     brand = site.found("brands", (entry.record.brand,)) if entry.record.brand else ()
     return {"figures": site.found("achievements", entry.record.figures), "brands": brand}
 
 
-def _organisation(entry: Entry, site: Site) -> dict[str, Any]:
+def _organisation(entry: Entry, site: Site, _kin: Kin) -> dict[str, Any]:
     belongings = dict(site.belonging_to(entry.id))
     children = belongings.pop("organisations", ())
     return {

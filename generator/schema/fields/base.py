@@ -21,11 +21,15 @@ KINDS: dict[type, Text] = {
 
 @dataclass(frozen=True, kw_only=True)
 class FieldType:
-    """Base of all field types. `example` is what an author could write, and is itself valid."""
+    """Base of all field types. `example` is what an author could write, and is itself valid.
+
+    `asked`: the schema takes an entry without it, but a check insists.
+    """
 
     label: str
     help: str = ""
     example: Any = ""
+    asked: bool = False
     wanted: ClassVar[Text] = KINDS[str]
 
     def parse(self, raw: object) -> object:

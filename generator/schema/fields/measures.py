@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
+from generator.findings import Text
 from generator.schema import rules
 from generator.schema.fields.base import FieldType
 from generator.schema.values import Figure, Option, PartialDate
 
+_QUOTES = "“”‘’\"'"
 _YES = {"是": True, "yes": True, "true": True, "否": False, "no": False, "false": False}
 
 
@@ -21,7 +23,7 @@ class When(FieldType):
 
     def parse(self, raw: object) -> PartialDate:
         """Return the date in the precision it was written in."""
-        text = self.text(raw)
+        text = self.text(raw).strip(_QUOTES)
         try:
             return PartialDate.parse(text)
         except ValueError:
@@ -93,7 +95,9 @@ class Choice(FieldType):
         for key, label in self.options.items():
             if text in (key, label):
                 return Option(key, label)
-        raise self.broken(rules.BAD_CHOICE, value=text, choices="、".join(self.options.values()))
+        raise self.broken(
+            rules.BAD_CHOICE, value=text, choices=Text("、".join(self.options.values()), ", ".join(self.options))
+        )
 
     def json_schema(self) -> dict[str, Any]:
         """See `FieldType.json_schema`."""
@@ -110,7 +114,7 @@ class Yes(FieldType):
         """Return the answer."""
         text = self.text(raw).lower()
         if text not in _YES:
-            raise self.broken(rules.BAD_CHOICE, value=text, choices="是、否")
+            raise self.broken(rules.BAD_CHOICE, value=text, choices=Text("是、否", "yes, no"))
         return _YES[text]
 
     def json_schema(self) -> dict[str, Any]:
