@@ -14,7 +14,7 @@ KINDS = {"unit": "单位荣誉", "brand": "品牌荣誉", "people": "人员表�
 
 
 class Honour(EntryRecord):
-    """An honour. Either names (`recipients`) or their number (`count`) may be given; if both, they must agree."""
+    """An honour. Names (`recipients`), their number (`count`) or both may be given; if both, they agree or are `incomplete`."""
 
     level: Annotated[Option, Choice(label="级别", help="哪一级授予的", example="街道级", options=LEVELS)]
     kind: Annotated[Option, Choice(label="类别", help="授给单位、品牌还是人", example="品牌荣誉", options=KINDS)]
@@ -24,7 +24,7 @@ class Honour(EntryRecord):
     recipients: Annotated[
         tuple[str, ...], Lines(label="获得者", help="单位或人的名字，一行一个", example=["文北社区"], limit=50)
     ] = ()
-    count: Annotated[Figure | None, Amount(label="人数", help="只公布人数时写", example="38")] = None
+    count: Annotated[Figure | None, Amount(label="人数", help="只公布人数，或名单没有列全时写", example="38")] = None
     incomplete: Annotated[bool, Yes(label="不完全列举", help="名单没有列全时写“是”")] = False
     unit: Annotated[str, Line(label="单位", help="人数的单位", example="名", limit=6)] = "名"
 

@@ -9,7 +9,7 @@ from generator.schema.values import Option
 
 KINDS = {
     "street": "街道", "community": "社区", "village": "村", "branch": "支部", "grid": "网格",
-    "centre": "服务中心", "member": "成员单位",
+    "centre": "服务中心", "member": "成员单位", "unit": "辖区单位",
 }  # fmt: skip
 
 

@@ -95,10 +95,9 @@ class Site:
 
     @cached_property
     def _members(self) -> dict[str, dict[str, tuple[Entry, ...]]]:
-        members: dict[str, dict[str, tuple[Entry, ...]]] = {}
+        members: dict[str, dict[str, list[Entry]]] = {}
         for name in self.entries:
             for e in self.current(name):
                 if owner := e.record.organisation:
-                    group = members.setdefault(owner, {})
-                    group[name] = (*group.get(name, ()), e)
-        return members
+                    members.setdefault(owner, {}).setdefault(name, []).append(e)
+        return {owner: {n: tuple(g) for n, g in groups.items()} for owner, groups in members.items()}

@@ -233,9 +233,30 @@ def test_every_collection_that_screens_can_show_has_a_layout_and_every_layout_is
     folders = {f.name for f in (THEME / "screens/layouts").iterdir() if f.is_dir()}
     assert folders == set(LAYOUTS)
     for layout in LAYOUTS.values():
-        assert set(layout.sizes) == set(read_sizes(THEME))
-        assert (layout.folder / "sample.yml").is_file()
-        assert layout.style.strip()
+        assert layout.sizes
+        assert set(layout.sizes) <= set(read_sizes(THEME))
+        assert {"layout.yml", "template.html", "style.css", "sample.yml"} <= {f.name for f in layout.folder.iterdir()}
+
+
+def test_the_evergreen_slide_lives_on_every_size() -> None:
+    evergreen = [layout for layout in LAYOUTS.values() if layout.shows == "site"]
+    assert {name for layout in evergreen for name in layout.sizes} == set(read_sizes(THEME))
+
+
+def test_a_layout_plays_only_on_the_size_classes_it_declares(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures = LAYOUTS["figure"]
+    only = figures.model_copy(update={"sizes": {"small": figures.sizes["small"]}})
+    monkeypatch.setattr("generator.render.screens.read_layouts", lambda *_: {**LAYOUTS, "figure": only})
+    shows, found = draw_shows(site(figure("f"), screens=(LOBBY, CROSSING)), FONTS)
+    assert found == []
+    assert [len(show.slides) for show in shows] == [1, 2]
+
+
+def test_lamp_marker_and_hole_of_a_milestone_have_one_centre() -> None:
+    for ways in LAYOUTS["milestone"].sizes.values():
+        for marks in (way.marks for way in ways):
+            centres = {(2 * x + w, 2 * y + h) for x, y, w, h in (marks[n].box for n in ("lamp", "here", "hole"))}
+            assert len(centres) == 1, marks
 
 
 def _vector(px: int) -> bool:

@@ -61,6 +61,27 @@ def test_recipient_or_organisation_stands_on_the_plaque(screen: str) -> None:
     assert (said(one, "name"), said(one, "count")) == ("张建国", "")
 
 
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_list_that_is_not_whole_says_so(screen: str) -> None:
+    some = {"kind": "品牌荣誉", "recipients": ["健康家", "香香姐服务社"], "unit": "个"}
+    assert "等" not in said(plaque(screen, count="2", **some), "names")
+    assert said(plaque(screen, count="5", incomplete="是", **some), "names").endswith("等5个")
+    assert said(plaque(screen, incomplete="是", **some), "names").endswith("等")
+    one = plaque(screen, count="5", incomplete="是", **{**some, "recipients": ["健康家"]})
+    assert re.fullmatch("健康家(　　)?等5个", said(one, "names"))
+    assert said(one, "name") == ""
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_a_place_or_a_provider_is_not_said_twice(screen: str) -> None:
+    rows = {"group": "居民", "for_whom": "白庙社区的住户", "what": "值班", "when": "不间断", "where": "白庙社区"}
+    slide = drawn(screen, entry("projects", "p", title="管家", provider="东风路街道", **rows))
+    if screen == "crossing":
+        assert said(slide, "facts") == "白庙社区的住户，不间断"
+    else:
+        assert (said(slide, "host"), said(slide, "foot")) == ("东风路街道", "东风路街道工作纪实（2018年）")
+
+
 def bounds(slide: Slide) -> tuple[int, int]:
     """Return the top and the foot of a slide's body."""
     found = re.findall(

@@ -33,7 +33,7 @@ TODAY = dt.date(2020, 6, 1)
 HOSTILE = [
     '"><script>alert(1)</script>', "'><img src=x onerror=alert(1)>", "{{7*7}}", "{% raw %}", "</title><script>1</script>", "]]><x>",
     "a\u2028b\u2029c", "&lt;script&gt;", "' onclick='x", '" onload="x', "</script><script>2</script>", "${7*7}", "javascript:alert(1)",
-    "<!--", "*/<style>*{}</style>", "\\u003cscript>",
+    "<!--", "*/<style>*{}</style>", "\\u003cscript>", "a},{b",
 ]  # fmt: skip
 SHORT = ['">', "'>", "<b>", "&", "]]>", "{{", "</p>", '"', "'", "<"]
 RUNNING = re.compile(r"^on|^style$|^srcdoc$|^formaction$")
