@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help site test lint serve fonts lock clean browser
+.PHONY: help site test soak lint serve fonts lock clean browser
 
 PYTHON ?= python3
 UV ?= uv
@@ -32,6 +32,9 @@ serve: $(VENV)/.run ## Show the site while editing, rebuilt at each change
 test: browser $(NODE_DIR)/node_modules/.done lint ## Run every check and test
 	@$(BIN)/pytest -n 2 --cov --cov-fail-under=95
 
+soak: browser $(NODE_DIR)/node_modules/.done ## Run the long tests: days of a screen's life
+	@STREETLIGHT_SOAK=1 $(BIN)/pytest -m soak --timeout 0
+
 lint: $(VENV)/.test ## Run ruff, mypy and import-linter only
 	@$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -45,7 +48,7 @@ lock: ## Write requirements and package-lock anew (needs uv and node)
 	@lock() { $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
 	    --no-emit-index-url --custom-compile-command "make lock" pyproject.toml --group install "$$@"; }
 	lock --output-file requirements.txt
-	lock --group test --constraint requirements.txt --output-file requirements-test.txt
+	lock --group test --extra export --constraint requirements.txt --output-file requirements-test.txt
 	$(MAKE) --no-print-directory $(VENV)/.test
 	$(NPM) --prefix $(NODE_DIR) install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts \
 	    --no-audit --no-fund --no-update-notifier

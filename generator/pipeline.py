@@ -14,6 +14,7 @@ from generator.checks import check_output, check_site
 from generator.findings import Finding, stops_release
 from generator.render.fonts import Fonts
 from generator.render.screens import render_screens
+from generator.render.screens.seal import PLAIN, Seal
 from generator.render.website import render_website
 from generator.settings import THEME
 from generator.site import Artifact, Site
@@ -61,15 +62,15 @@ def check(project: Path, date: dt.date, step: Step) -> Build:
     return Build(sorted(findings, key=Finding.sort_key), reading.site)
 
 
-def build(project: Path, date: dt.date, step: Step) -> Build:
-    """Check a project and, when nothing stops it, render the website and the screens."""
+def build(project: Path, date: dt.date, step: Step, seal: Callable[[Site], Seal] = lambda _: PLAIN) -> Build:
+    """Check a project and, when nothing stops it, render the website and the screens, these under the site's `seal`."""
     checked = check(project, date, step)
     if checked.failed or checked.site is None:
         return checked
     cache = cache_folder()
     fonts = Fonts(THEME / "fonts")
     step("screens")
-    slides, findings = render_screens(checked.site, fonts, cache)
+    slides, findings = render_screens(checked.site, fonts, cache, seal=seal(checked.site))
     findings = sorted([*checked.findings, *findings], key=Finding.sort_key)
     if stops_release(findings):
         return Build(findings, checked.site)

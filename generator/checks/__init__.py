@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.checks import (
     broken_reference,
+    cases,
     dates,
     duplicate_entry,
     empty_list,
@@ -12,8 +13,11 @@ from generator.checks import (
     honours,
     personal_data,
     photos,
+    rankings,
     reference_loop,
+    screens,
     settings,
+    videos,
 )
 from generator.checks.check import Check
 from generator.checks.output import check_output
@@ -22,6 +26,7 @@ from generator.site import Site
 
 CHECKS: dict[str, Check] = {
     "broken_reference": broken_reference.CHECK,
+    "cases": cases.CHECK,
     "dates": dates.CHECK,
     "duplicate_entry": duplicate_entry.CHECK,
     "empty_list": empty_list.CHECK,
@@ -30,8 +35,11 @@ CHECKS: dict[str, Check] = {
     "honours": honours.CHECK,
     "personal_data": personal_data.CHECK,
     "photos": photos.CHECK,
+    "rankings": rankings.CHECK,
     "reference_loop": reference_loop.CHECK,
+    "screens": screens.CHECK,
     "settings": settings.CHECK,
+    "videos": videos.CHECK,
 }
 
 

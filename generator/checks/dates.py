@@ -49,7 +49,8 @@ def _of(entry: Entry, site: Site) -> Iterator[Finding]:
         today = PartialDate(site.date.year, site.date.month, site.date.day)
         yield at(FUTURE_DATE, entry, "date", date=_words(record.date), today=_words(today))
     start = getattr(record, "from_", None) or record.date
-    if record.until and record.until.last < start.first:
+    written = ("until",) in entry.places  # an event's last day, if not written, is the day it happens
+    if record.until and written and record.until.last < start.first:
         yield at(DATES_OUT_OF_ORDER, entry, "until", until=_words(record.until), start=_words(start))
     elif entry.expired(site.date):
         yield at(EXPIRED, entry, "until", title=record.title, until=_words(record.until))

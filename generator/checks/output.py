@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import json
 import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import unquote
@@ -11,8 +12,7 @@ from generator.checks.personal_data import allowed_numbers, found_in
 from generator.findings import Finding, Place
 from generator.site import Artifact, Site
 
-_TEXTS = (".html", ".xml", ".txt", "slides.js")
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_TEXTS = (".html", ".xml", ".txt", "/a.js")
 _BLANKS = re.compile(r"\s+")
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _INLINE = re.compile(
@@ -35,11 +35,17 @@ def check_output(site: Site, artifacts: Iterable[Artifact]) -> Iterator[Finding]
             yield Finding(rule, place, entry.key if entry else "", {"masked": masked})
 
 
+def _slides(release: str) -> str:
+    """Return the HTML of a release's slides: the third of the texts that it hands over holds them."""
+    payload = json.loads(f"[{release[release.index('(') + 1 : release.rindex(')')]}]")[2]
+    return "\n".join(slide["html"] for slide in json.loads(payload)["slides"])
+
+
 def _visible(artifact: Artifact) -> str:
     """Return what a reader sees, one line a block, and behind it the words of links and titles."""
     text = artifact.data.decode()
     if artifact.path.endswith(".js"):
-        text = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text).replace('\\"', '"')
+        text = _slides(text)
     text = _BLANKS.sub(" ", text)
     hidden = "\n".join(unquote(html.unescape(words)) for words in _LINK.findall(text))
     shown = _BLOCK.sub("\n", _INLINE.sub("", _BREAK.sub(" ", text)))

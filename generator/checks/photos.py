@@ -37,14 +37,14 @@ _BY_PROBLEM = {"missing": PHOTO_MISSING, "unreadable": PHOTO_UNREADABLE}
 def check(site: Site) -> Iterator[Finding]:
     """Every photo must exist, decode as JPEG, PNG or WebP, carry 图说, and say 同意公开: 是."""
     for entry in site.all():
-        for i, photo in enumerate(entry.record.photos):
+        for path, photo in entry.photos():
             media = site.media.get(photo.file)
             if media and media.problem:
-                yield at(_BY_PROBLEM[media.problem], entry, "photos", i, "file", file=photo.file)
+                yield at(_BY_PROBLEM[media.problem], entry, *path, "file", file=photo.file)
             if not photo.alt:
-                yield at(PHOTO_ALT, entry, "photos", i, file=photo.file)
+                yield at(PHOTO_ALT, entry, *path, file=photo.file)
             if not photo.consent:
-                yield at(PHOTO_CONSENT, entry, "photos", i, file=photo.file)
+                yield at(PHOTO_CONSENT, entry, *path, file=photo.file)
 
 
 CHECK = Check((PHOTO_MISSING, PHOTO_UNREADABLE, PHOTO_ALT, PHOTO_CONSENT), check)

@@ -14,7 +14,11 @@ from typer.exceptions import TyperException
 
 from generator import __version__
 from generator.cli import exits
+from generator.cli.keys import keys_command
 from generator.cli.options import DateText, FormatName, LangName, Out, Project, Quiet, build_date, existing, output
+from generator.cli.render import render_command
+from generator.cli.screens import screens_command
+from generator.cli.sealed import sealed_build
 from generator.cli.show import Format, progress, show_findings
 from generator.findings import Finding, Lang, Severity, Text
 
@@ -40,12 +44,11 @@ def build_command(
     quiet: Quiet = False,
 ) -> None:
     """Build a project and publish it into a folder."""
-    from generator.pipeline import build
     from generator.publish import NotARelease, publish
 
     day, folder = build_date(date), output(existing(project), out)
     with progress(lang, quiet=quiet) as step:
-        outcome = build(project, day, step)
+        outcome = sealed_build(project, day, folder, step)
         if not outcome.failed:
             step("release")
             try:
@@ -53,7 +56,7 @@ def build_command(
             except NotARelease as found:
                 raise exits.WrongUsage(_stray(found.stray)) from None
     show_findings(_worth_saying(outcome, quiet=quiet), how, lang)
-    _stop_on_errors(outcome)
+    exits.stop_on_errors(outcome.findings)
     if not quiet and how is Format.TEXT:
         print(_built(manifest.release, len(manifest.files), written=written).in_lang(lang))
 
@@ -89,18 +92,9 @@ def check_command(
     with progress(lang, quiet=quiet) as step:
         outcome = check(existing(project), build_date(date), step)
     show_findings(_worth_saying(outcome, quiet=quiet), how, lang)
-    _stop_on_errors(outcome)
+    exits.stop_on_errors(outcome.findings)
     if not quiet and how is Format.TEXT:
         print(Text("没有错误", "no errors").in_lang(lang))
-
-
-def _stop_on_errors(outcome: Build) -> None:
-    from generator.store import SETTINGS_FILE
-
-    errors = [f for f in outcome.findings if f.rule.severity is Severity.ERROR]
-    if errors:
-        in_settings = any(f.place.path == SETTINGS_FILE for f in errors)
-        raise typer.Exit(exits.USAGE if in_settings else exits.FINDINGS)
 
 
 @app.command("serve", help="边改边看：改了内容，浏览器里就跟着变。网站和每块屏幕放在一起。")
@@ -135,6 +129,13 @@ def serve_command(
                 f"{port} 端口被别的程序占着。换一个：--port {port + 1}", f"port {port} is taken; try --port {port + 1}"
             ),
         ) from None
+
+
+app.command("render", help="导出一块屏幕：图片、视频、U盘、审批单。给没有浏览器的播放盒用。")(render_command)
+app.command("screens", help="每块屏幕：播什么，多远看得清，什么时候要换内容。")(screens_command)
+
+
+app.command("keys", help="屏幕认的钥匙：列出来，做新的，停用旧的。")(keys_command)
 
 
 @app.command("schema", help="写出字段说明、样例和编辑器用的 JSON Schema。")

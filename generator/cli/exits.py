@@ -6,10 +6,13 @@ import platform
 import sys
 import tempfile
 import traceback
+from collections.abc import Iterable
 from pathlib import Path
 
+import typer
+
 from generator import __version__
-from generator.findings import Lang, Text
+from generator.findings import Finding, Lang, Severity, Text
 
 FINE = 0
 FINDINGS = 1
@@ -26,6 +29,15 @@ class WrongUsage(Exception):  # noqa: N818  # it is a verdict on a call, not a f
         """Remember what to tell the user."""
         super().__init__(text.en)
         self.text = text
+
+
+def stop_on_errors(findings: Iterable[Finding]) -> None:
+    """End with the exit code that errors ask for, if there are any."""
+    from generator.store import SETTINGS_FILE  # noqa: PLC0415 (`--help` shall not wait for it)
+
+    errors = [f for f in findings if f.rule.severity is Severity.ERROR]
+    if errors:
+        raise typer.Exit(USAGE if any(f.place.path == SETTINGS_FILE for f in errors) else FINDINGS)
 
 
 def report_fault(fault: BaseException, lang: Lang) -> str:

@@ -1,6 +1,8 @@
 """Achievements (成绩): figures the street has reached, each with qualifier, unit, date and source."""
 
-from typing import Annotated
+from typing import Annotated, Self
+
+from pydantic import model_validator
 
 from generator.schema.collection import Collection
 from generator.schema.fields import Amount, Choice, Line, Number, Ref, When, Yes
@@ -23,7 +25,17 @@ class Achievement(EntryRecord):
     part_of: Annotated[str, Ref(to="achievements", label="其中", help="是哪个总数的一部分，写总数的编号")] = ""
     incomplete: Annotated[bool, Yes(label="不完全列举", help="分项没有列全时写“是”")] = False
     target: Annotated[Figure | None, Amount(label="目标", help="要达到的数，单位相同", example="100")] = None
+    period_from: Annotated[
+        PartialDate | None,
+        When(label="起算", help="目标从什么时候算起；不写就从“截至”那年的1月1日算起", example="2018-01-01"),
+    ] = None
     rank: Annotated[int, Number(label="次序", help="数小的排前面；排第一的站在灯下", example="10", limit=999)] = 500
+
+    @model_validator(mode="after")
+    def _target_of_a_year(self) -> Self:
+        if self.period_from or not (self.target and self.as_of):
+            return self
+        return self.model_copy(update={"period_from": PartialDate(self.as_of.year, 1, 1)})
 
 
 achievements = Collection(

@@ -1,6 +1,6 @@
-"""Pictures of entries, made fit to publish: turned upright, scaled, stripped of all metadata, named by content.
+"""Pictures and films of entries, made fit to publish: stripped of all metadata, named by content.
 
-EXIF (with GPS), XMP, ICC profiles and thumbnails never pass: only pixels are copied into the new file.
+Pictures are also turned upright and scaled. EXIF (with GPS), XMP, ICC profiles and thumbnails never pass: only pixels are copied into the new file.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.render.subset import write_whole
 from generator.site import Artifact, Media
+from generator.site.mp4 import without_private_boxes
 
 if TYPE_CHECKING:
     from PIL.Image import Image, Transpose
@@ -30,7 +31,7 @@ _NAME = re.compile(r"media/([0-9a-f]{16})\.(?:jpg|png)")
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A published picture: its path in the website and its size in pixels."""
+    """A published picture or film: its path in the website and its size in pixels."""
 
     path: str
     width: int
@@ -44,13 +45,21 @@ class Picture:
 
 
 def publish(media: Media, cache: Path) -> Picture | None:
-    """Return the picture to publish, from the cache when its source is known; None when it cannot be used."""
+    """Return the picture or film to publish, a picture from the cache when its source is known; None when unusable."""
     if media.problem:
         return None
+    if media.duration:
+        return _film(media)
     folder = cache / "pictures"
     key = hashlib.sha256(f"{RECIPE} {WIDEST} {QUALITY} {media.sha256}".encode()).hexdigest()
     note, bytes_file = folder / f"{key}.json", folder / f"{key}.bin"
     return _known(note, bytes_file) or _made(media, note, bytes_file)
+
+
+def _film(media: Media) -> Picture:
+    """Return a film as it is, without the boxes that say where and when it was made."""
+    data = without_private_boxes(media.file.read_bytes())
+    return Picture(f"media/{_digest(data)}.mp4", media.width, media.height, data)
 
 
 def _known(note: Path, bytes_file: Path) -> Picture | None:
@@ -78,18 +87,25 @@ def _digest(data: bytes) -> str:
 
 def reencode(source: bytes) -> Picture:
     """Decode, turn upright, scale to at most 1600 pixels and encode anew: JPEG, or PNG where something is see-through."""
-    from PIL import Image  # noqa: PLC0415 (heavy: not for a cache hit)
+    from PIL.Image import Resampling  # noqa: PLC0415 (heavy: not for a cache hit)
+
+    pixels = upright(source)
+    pixels.thumbnail((WIDEST, WIDEST), Resampling.LANCZOS)
+    data, ending = _encoded(pixels)
+    return Picture(f"media/{_digest(data)}.{ending}", pixels.width, pixels.height, data)
+
+
+def upright(source: bytes) -> Image:
+    """Decode a picture and turn it upright: RGBA where something is see-through, else RGB."""
+    from PIL import Image  # noqa: PLC0415 (heavy)
 
     # Pillow grumbles about EXIF that it need not read.
     with warnings.catch_warnings(action="ignore"), Image.open(BytesIO(source), formats=FORMATS) as opened:
         turn = _turn(opened)
         opened.load()
-        upright = opened.transpose(turn) if turn is not None else opened
-        see_through = "A" in upright.getbands() or "transparency" in upright.info
-        pixels = upright.convert("RGBA" if see_through else "RGB")
-    pixels.thumbnail((WIDEST, WIDEST), Image.Resampling.LANCZOS)
-    data, ending = _encoded(pixels)
-    return Picture(f"media/{_digest(data)}.{ending}", pixels.width, pixels.height, data)
+        turned = opened.transpose(turn) if turn is not None else opened
+        see_through = "A" in turned.getbands() or "transparency" in turned.info
+        return turned.convert("RGBA" if see_through else "RGB")
 
 
 def _turn(picture: Image) -> Transpose | None:

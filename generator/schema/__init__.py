@@ -1,10 +1,11 @@
 """Schema: field types, records, collections, and everything derived from their one declaration."""
 
 from generator.schema.collection import Collection
-from generator.schema.record import EntryRecord, FieldSpec, Photo, Record, fields_of, names_by_key
+from generator.schema.record import Clip, EntryRecord, FieldSpec, Photo, Record, fields_of, names_by_key
 from generator.schema.values import Figure, Option, PartialDate
 
 __all__ = [
+    "Clip",
     "Collection",
     "EntryRecord",
     "FieldSpec",

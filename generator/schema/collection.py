@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from generator.schema.record import EntryRecord
 
 SortKey = Callable[[Any], Any]
+Sample = Mapping[str, "str | Sequence[str | Sample]"]
+"""One record as an author would write it, by field name."""
 
 
 def newest_first(record: EntryRecord) -> tuple[int, str]:
@@ -36,4 +38,4 @@ class Collection:
     order: SortKey = newest_first
     in_feed: bool = True
     sample_id: str
-    sample: Mapping[str, str | list[str]]
+    sample: Sample

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from generator.schema.collection import Collection
-from generator.schema.fields import KINDS
+from generator.schema.fields import KINDS, Items
 from generator.schema.record import FieldSpec, Record, fields_of
 
 DIALECT = "http://json-schema.org/draft-07/schema#"
@@ -49,4 +49,6 @@ def _field_schema(spec: FieldSpec) -> dict[str, Any]:
     one = record_schema(spec.items)
     if spec.type.wanted is KINDS[dict]:
         return {**about, **one}
+    if isinstance(spec.type, Items) and spec.type.bare:
+        one = {"anyOf": [{"type": "string"}, one]}
     return {**about, "anyOf": [one, {"type": "array", "items": one}]}

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
 
 from pydantic import BaseModel, ConfigDict
 
-from generator.schema.fields import Day, FieldType, Id, Items, Line, MediaPath, Ref, RichText, Yes
+from generator.schema.fields import Day, FieldType, Group, Id, Items, Line, MediaPath, Ref, RichText, Yes
 from generator.schema.values import PartialDate
 
 if TYPE_CHECKING:
@@ -42,6 +42,25 @@ class Photo(Record):
     ] = False
 
 
+class Clip(Record):
+    """A short silent film with the words and the consent that its publication needs."""
+
+    file: Annotated[str, MediaPath(label="文件", help="MP4，放在 content/media/ 里", example="media/门前.mp4")]
+    alt: Annotated[
+        str,
+        Line(
+            label="图说",
+            asked=True,
+            help="写视频里有什么，给看不见和放不出的人",
+            example="社区门前，几位老人排队量血压",
+            limit=80,
+        ),
+    ] = ""
+    consent: Annotated[
+        bool, Yes(label="同意公开", asked=True, help="视频里认得出的人都同意公开了吗；没有人像也写“是”")
+    ] = False
+
+
 class EntryRecord(Record):
     """The fields that entries of every collection have."""
 
@@ -71,6 +90,15 @@ class EntryRecord(Record):
         tuple[Photo, ...],
         Items(label="照片", help="一张或几张照片", example="- 文件: media/门前.jpg（下面对齐再写“图说”和“同意公开”）"),
     ] = ()
+    video: Annotated[
+        Clip | None,
+        Group(
+            label="视频",
+            help="一段短片，不出声：MP4（H.264），60秒、20 MB以内",
+            example="（下一行缩进两格）文件: media/门前.mp4",
+        ),
+    ] = None
+    qr: Annotated[bool, Yes(label="二维码", help="写“是”，屏幕上放这一页的二维码；网站设置里有“网址”才会放")] = False
     body: Annotated[
         str, RichText(label="正文", help="可以分段，可以用 Markdown", example="从2015年起，每年体检一次。")
     ] = ""

@@ -71,4 +71,6 @@ def _about(spec: FieldSpec) -> str:
         return f"{about}（`{kind.to}`）"
     if isinstance(kind, Line | RichText):
         return f"{about}（最多{kind.limit}个字）"
-    return f"{about}（最大{kind.limit}）" if isinstance(kind, Number) else about
+    if isinstance(kind, Number):
+        return f"{about}（从{kind.least}到{kind.limit}）" if kind.least else f"{about}（最大{kind.limit}）"
+    return about

@@ -36,6 +36,14 @@ BAD_DATE = error(
     Text("“{label}”的“{value}”不是一个日期", "“{value}” in “{key}” is not a date"),
     Text("年份写全，像 {example} 这样；没有就不写这一行", "Write it like {example}, or leave it out"),
 )
+BAD_TIME = error(
+    "bad-time",
+    Text("“{label}”的“{value}”不是几点几分", "“{value}” in “{key}” is not a time of day"),
+    Text(
+        "写成 9:00，或者从几点到几点 {example}；上午下午用24小时写",
+        "Write 9:00, or a span such as {example}, by the 24-hour clock",
+    ),
+)
 BAD_FIGURE = error(
     "bad-figure",
     Text("“{label}”的“{value}”不是一个数字", "“{value}” in “{key}” is not a figure"),
@@ -47,7 +55,8 @@ BAD_FIGURE = error(
 BAD_NUMBER = error(
     "bad-number",
     Text(
-        "“{label}”的“{value}”不是0到{limit}之间的整数", "“{value}” in “{key}” is not a whole number from 0 to {limit}"
+        "“{label}”的“{value}”不是{least}到{limit}之间的整数",
+        "“{value}” in “{key}” is not a whole number from {least} to {limit}",
     ),
     Text("只写数字，例如 {example}", "Write digits only, such as {example}"),
 )
@@ -79,7 +88,7 @@ BAD_PATH = error(
 )
 
 VALUE_RULES: tuple[Rule, ...] = (
-    WRONG_SHAPE, MISSING_FIELD, TOO_LONG, ONE_LINE, TOO_MANY, BAD_DATE, BAD_FIGURE,
+    WRONG_SHAPE, MISSING_FIELD, TOO_LONG, ONE_LINE, TOO_MANY, BAD_DATE, BAD_TIME, BAD_FIGURE,
     BAD_NUMBER, BAD_CHOICE, BAD_PHONE, BAD_ID, BAD_PATH,
 )  # fmt: skip
 

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from generator.schema.collection import Collection
 from generator.schema.record import fields_of
 
-_NEEDS_QUOTES = tuple("-?:,[]{}#&*!|>'\"%@` ")
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from generator.schema.collection import Collection, Sample
+    from generator.schema.record import RecordType
+
+_NEEDS_QUOTES = ("- ", *"?:,[]{}#&*!|>'\"%@` ")
 
 
 def sample_file(collection: Collection) -> str:
     """Return the YAML of a collection's sample entry, ready to be saved as `<sample_id>.yml`."""
-    labels = {name: spec.type.label for name, spec in fields_of(collection.model).items()}
-    lines = [_written(labels[name], value) for name, value in collection.sample.items()]
-    return f"# {collection.label}的样子。改成自己的，文件名就是编号。\n" + "".join(lines)
+    lines = _record(collection.model, collection.sample)
+    return f"# {collection.label}的样子。改成自己的，文件名就是编号。\n" + "\n".join(lines) + "\n"
 
 
-def _written(label: str, value: str | list[str] | Mapping[str, str]) -> str:
-    if isinstance(value, str):
-        return f"{label}: {_scalar(value)}\n"
-    return f"{label}:\n" + "".join(f"  - {_scalar(item)}\n" for item in value)
+def _record(model: RecordType, sample: Sample) -> Iterator[str]:
+    """Yield a record's lines; a list stands below its field, each item behind a hyphen."""
+    for name, value in sample.items():
+        spec = fields_of(model)[name]
+        if isinstance(value, str):
+            yield f"{spec.type.label}: {_scalar(value)}"
+            continue
+        yield f"{spec.type.label}:"
+        for item in value:
+            lines = _record(spec.items, item) if spec.items and not isinstance(item, str) else [_scalar(str(item))]
+            yield from (f"  {' ' if i else '-'} {line}" for i, line in enumerate(lines))
 
 
 def _scalar(text: str) -> str:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.findings import Place
 from generator.schema.fields import Ref, Refs
-from generator.schema.record import Record, fields_of
+from generator.schema.record import Photo, Record, fields_of
 from generator.schema.values import Figure
 
 if TYPE_CHECKING:
@@ -64,6 +64,16 @@ class Entry:
                 for target in value if isinstance(spec.type, Refs) else (value,):
                     if target:
                         yield name, spec.type.to, target
+
+    def photos(self) -> Iterator[tuple[FieldPath, Photo]]:
+        """Yield every photo of the record as (field path, photo), in whatever field it stands."""
+        for name, spec in fields_of(self.collection.model).items():
+            if spec.items is Photo:
+                value = getattr(self.record, name)
+                listed = value if isinstance(value, tuple) else ()
+                yield from (((name, i), photo) for i, photo in enumerate(listed))
+                if isinstance(value, Photo):
+                    yield (name,), value
 
     def texts(self) -> Iterator[tuple[FieldPath, str]]:
         """Yield every text of the record as (field path, text): what checks of wording, privacy and glyphs read."""

@@ -1,4 +1,4 @@
-"""Media: what is known of a picture that an entry names."""
+"""Media: what is known of a picture or a film that an entry names."""
 
 from __future__ import annotations
 
@@ -11,9 +11,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A picture file below content/: its size in pixels and a digest, or why it cannot be used.
+    """A file below content/: its size in pixels and a digest, or why it cannot be used. A film has a `duration`.
 
-    `problem` is empty, or `missing` (no such file) or `unreadable` (no JPEG, PNG or WebP that can be decoded).
+    `problem` is empty, or `missing` (no such file) or `unreadable` (nothing that can be decoded); of a film also one
+    of the reasons in `checks/videos.py`.
     """
 
     file: Path
@@ -21,3 +22,6 @@ class Media:
     height: int = 0
     sha256: str = ""
     problem: str = ""
+    duration: float = 0.0
+    """Seconds; 0 for a picture."""
+    sound: bool = False

@@ -16,6 +16,7 @@ from generator.store.files import list_content, read_text
 from generator.store.nodes import BadYaml, parse
 from generator.store.pictures import look_at_pictures
 from generator.store.typed import build
+from generator.store.videos import look_at_videos
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -62,7 +63,9 @@ def read_project(project: Path, date: dt.date, collections: Mapping[str, Collect
 
 
 def _media(project: Path, entries: dict[str, tuple[Entry, ...]]) -> dict[str, Media]:
-    return look_at_pictures(project / "content", (e for group in entries.values() for e in group))
+    """Return what is known of pictures and films; of what is named as both, the picture: that is what it is not."""
+    content, named = project / "content", [e for group in entries.values() for e in group]
+    return look_at_videos(content, named) | look_at_pictures(content, named)
 
 
 def _glyphs(entries: dict[str, tuple[Entry, ...]]) -> frozenset[str]:

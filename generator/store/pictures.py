@@ -19,13 +19,18 @@ FORMATS = ("JPEG", "PNG", "WEBP")
 
 def look_at_pictures(content: Path, entries: Iterable[Entry]) -> dict[str, Media]:
     """Return what is known of every picture named by an entry, by the path the author wrote."""
-    names = sorted({photo.file for e in entries for photo in e.record.photos})
+    names = sorted({photo.file for e in entries for _, photo in e.photos()})
     return {name: _look(content, name) for name in names}
+
+
+def inside(content: Path, file: Path) -> bool:
+    """Tell whether a file is there, is no link, and lies below content/."""
+    return file.is_file() and not file.is_symlink() and file.resolve().is_relative_to(content.resolve())
 
 
 def _look(content: Path, name: str) -> Media:
     file = content / name
-    if not file.is_file() or file.is_symlink() or not file.resolve().is_relative_to(content.resolve()):
+    if not inside(content, file):
         return Media(file, problem="missing")
     if file.stat().st_size > MAX_BYTES:
         return Media(file, problem="unreadable")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import gzip
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Literal, Protocol
@@ -19,8 +20,12 @@ from generator.settings import THEME
 from generator.store import read_project
 
 STREETS = {"content": (".", "2018-07-10"), "example": ("examples/jingchenglu", "2018-12-01")}
-FIRST = ["projects", "brands", "achievements", "honours", "milestones", "notices", "organisations", "pages"]
+FIRST = [
+    "projects", "brands", "achievements", "rankings", "honours", "milestones", "cases", "events", "notices",
+    "organisations", "pages",
+]  # fmt: skip
 OTHERS = ["index.html", "map.html", "404.html"]
+FILM = Path(__file__).resolve().parents[1] / "sites_invalid/video-alt/content/media/good.mp4"
 Scheme = Literal["light", "dark"]
 
 
@@ -65,6 +70,31 @@ ICP备案号: 豫ICP备12345678号
 - {编号: 总数, 标题: 灯, 发布日期: 2020-05-01, 数值: 100, 单位: 盏, 截至: 2020-05, 方面: 城市, 目标: 120}
 - {编号: 路灯, 标题: 路灯, 发布日期: 2020-05-01, 数值: 60, 单位: 盏, 截至: 2020-05, 方面: 城市, 其中: 总数, 不完全列举: 是}
 - {编号: 院灯, 标题: 院灯, 发布日期: 2020-05-01, 数值: 30, 单位: 盏, 截至: 2020-05, 方面: 城市, 其中: 总数}
+""",
+    "content/events/all.yml": """
+- {编号: a-drill, 标题: 消防演练，一个标题比较长的活动看看怎样换行, 发布日期: 2020-05-01, 日期: 2020-07-01, 时间: 9:00-11:00, 地点: 灯下路与河边路交叉口的小广场, 做什么: 学用灭火器, 电话: 0371-12345678, 视频: {文件: media/灯.mp4, 图说: 一盏灯, 同意公开: 是}}
+- {编号: 宴, 标题: 百家宴, 发布日期: 2020-05-01, 日期: 2020-12-21}
+- {编号: 办过, 标题: 办过的百家宴, 发布日期: 2020-05-01, 日期: 2020-05-02}
+""",
+    "content/rankings/all.yml": """
+- 编号: a-stars
+  标题: 示例：五星
+  发布日期: 2020-05-01
+  截至: 2020-05
+  评哪几颗星: [支部过硬星, 产业兴旺星, 生态宜居星, 平安法治星, 文明幸福星]
+  名次:
+    - {名称: 一个名字有十二个字的社区, 得分: 5000余, 升降: 12, 亮的星: [支部过硬星, 平安法治星]}
+    - {名称: 乙, 得分: 98, 升降: -1}
+""",
+    "content/cases/all.yml": """
+- 编号: a-yard
+  标题: 院子
+  发布日期: 2020-05-01
+  从前: 下雨积水，墙皮也掉了，走不成路呀
+  现在: 排水通畅
+  从前的照片: {文件: media/院子.png, 图说: 一块红色, 同意公开: 是}
+  现在的照片: {文件: media/院子.png, 图说: 一块红色, 图注: 同一个地方, 拍摄: 街道, 同意公开: 是}
+- {编号: 暗处, 标题: 暗处, 发布日期: 2020-05-01, 从前: 暗, 现在: 亮}
 """,
     "content/pages/写法.md": """---
 标题: 什么都有的一页
@@ -120,6 +150,7 @@ def edges(folder: Path) -> Path:
         (folder / name).write_text(text, encoding="utf-8")
     (folder / "content" / "media").mkdir()
     Image.new("RGB", (900, 600), "#a8231c").save(folder / "content" / "media" / "院子.png")
+    shutil.copy(FILM, folder / "content" / "media" / "灯.mp4")
     return folder
 
 

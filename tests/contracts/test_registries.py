@@ -115,7 +115,7 @@ def test_a_layout_is_one_folder(clone: Path, minimal: Path) -> None:
     shutil.rmtree(layouts / "figure")
     without = run(clone, "build", "--project", minimal, "--out", minimal / "without", "--date", "2026-11-21")
     assert without.returncode == 0, without.stdout + without.stderr
-    slides = "screens/gate/slides.js"
+    slides = "screens/gate/a.js"
     assert "check-ups" in (minimal / "before" / slides).read_text(encoding="utf-8")
     assert "check-ups" not in (minimal / "without" / slides).read_text(encoding="utf-8")
 

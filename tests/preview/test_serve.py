@@ -81,7 +81,7 @@ def test_pages_screens_and_overview(preview: Preview) -> None:
     assert "/__streetlight/reload.js" in home
     assert preview.get("/notices/doctor.html")[0] == 200
     assert preview.get("/screens/gate/index.html")[0] == 200
-    assert preview.get("/screens/gate/slides.js?x=1")[0] == 200
+    assert preview.get("/screens/gate/a.js?x=1")[0] == 200
     status, overview = preview.get("/__streetlight/")
     assert status == 200
     assert "/screens/gate/index.html" in overview

@@ -2,25 +2,51 @@
 
 from __future__ import annotations
 
+import atexit
 import datetime as dt
 import json
+import shutil
+import tempfile
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any
+
+from PIL import Image, ImageDraw
 
 from generator.collections import COLLECTIONS
 from generator.findings import Place
-from generator.render.screens.layout import read_layouts, read_sizes, read_yaml
+from generator.render.screens.layout import Layout, read_layouts, read_sizes, read_yaml
 from generator.schema.record import names_by_key
 from generator.settings import THEME, Settings
 from generator.site import Artifact, Entry, Site
+from generator.store.pictures import look_at_pictures
+from generator.store.videos import look_at_videos
 
 DATE = dt.date(2018, 7, 12)
+WORST = Path(__file__).parent / "worst"
+"""Entries at the limits of what a layout shows, by layout."""
+SIZES: dict[str, tuple[int, int]] = {
+    "1920x1080": (25, 8),
+    "1280x720": (25, 8),
+    "3840x2160": (12, 4),
+    "1080x1920": (19, 6),
+    "384x192": (100, 15),
+    "320x160": (50, 6),
+    "512x256": (50, 6),
+    "768x384": (40, 5),
+    "256x64": (100, 15),
+    "128x32": (100, 15),
+    "1920x360": (40, 10),
+    "512x64": (50, 6),
+}
+"""Twelve sizes of screens, each with a pitch in tenths of a millimetre and a distance in metres."""
 SCREENS: dict[str, dict[str, object]] = {
     "lobby": {"size": "1920x1080", "place": "大厅"},
     "portrait": {"size": "1080x1920", "place": "大厅"},
     "crossing": {"size": "384x192", "place": "路口", "pitch": "100"},
 }
-"""One screen for each size class."""
+"""Three screens as a street has them."""
 TITLE = "近三年来街道联合辖区成员单位为辖区居民开展健康体检家庭医生签约养老助餐儿童托管就业培训法律援助等各类服务活动合计人次数凑"
 LINE26 = "二十六个汉字的上屏一句话要放得下也要读得完才算数吧好"
 WHOM = "七十岁以上独自居住在老旧小区行动不便的退休老人家"
@@ -42,7 +68,7 @@ def entry(collection: str, name: str, **fields: object) -> Entry:
 
 
 def _raw(value: object) -> object:
-    return value if isinstance(value, list) else str(value)
+    return value if isinstance(value, list | dict) else str(value)
 
 
 def site(*entries: Entry, screens: Iterable[Mapping[str, object]], date: dt.date = DATE) -> Site:
@@ -53,32 +79,78 @@ def site(*entries: Entry, screens: Iterable[Mapping[str, object]], date: dt.date
     }
     home = {"headline": ["从前是麦田，", "如今灯连着灯。"]}
     source = "东风路街道工作纪实（2018年）"
-    raw = {"name": "东风路街道", "code": "DF", "source": source, "home": home, "screens": [dict(s) for s in screens]}
-    return Site(Settings.model_validate(raw), date, COLLECTIONS, groups)
+    raw: dict[str, object] = {"name": "东风路街道", "code": "DF", "source": source, "url": "https://street.example/"}
+    settings = Settings.model_validate({**raw, "home": home, "screens": [dict(s) for s in screens]})
+    found = look_at_pictures(media(), entries) | look_at_videos(media(), entries)
+    return Site(settings, date, COLLECTIONS, groups, found)
 
 
-def whole_site() -> Site:
-    """Return a site with every sample and every worst case, on a screen of each size."""
-    screens = ({"id": name, "name": name, "limit": "99", **more} for name, more in SCREENS.items())
+PICTURES = {"wide": (960, 600), "upright": (600, 960), "square": (640, 640)}
+"""The photos that samples and worst cases may name, `media/<name>.jpg`: width and height in pixels."""
+CLIP = Path(__file__).resolve().parents[1] / "sites_invalid/video-alt/content/media/good.mp4"
+
+
+@cache
+def media() -> Path:
+    """Return a content folder with photos of each shape, a lamp in the middle and a line at each edge, and a clip."""
+    content = Path(tempfile.mkdtemp(prefix="streetlight-"))
+    atexit.register(shutil.rmtree, content, ignore_errors=True)
+    (content / "media").mkdir()
+    shutil.copyfile(CLIP, content / "media" / "clip.mp4")
+    for name, (width, height) in PICTURES.items():
+        scene = Image.linear_gradient("L").resize((width, height)).convert("RGB")
+        pen = ImageDraw.Draw(scene)
+        pen.rectangle((0, height * 2 // 3, width, height), "#4A4F32")
+        pen.rectangle((width // 3, height // 3, width * 2 // 3, height * 3 // 4), "#FFC247", "#5C0A10", 12)
+        pen.rectangle((0, 0, width - 1, height - 1), None, "#FFFFFF", 4)
+        scene.save(content / "media" / f"{name}.jpg", quality=80)
+    return content
+
+
+def whole_site(size: str = "") -> Site:
+    """Return a site with every sample and every worst case, on the three of SCREENS, or on two of one size.
+
+    The second of these (`brief`) shows one entry of a collection alone, so that layouts for the rest get the others.
+    """
+    hours = {"hours": "07:00-22:00", "limit": "200"}
+    screens = [{"id": name, "name": name, **hours, **more} for name, more in SCREENS.items()]
+    if size:
+        pitch, distance = SIZES[size]
+        one = {**hours, "size": size, "place": "室内", "pitch": str(pitch), "distance": str(distance)}
+        brief = {"limit": "1", "playlist": ["achievements", "projects"]}
+        screens = [{"id": "screen", "name": "一楼", **one}, {"id": "brief", "name": "二楼", **one, **brief}]
     return site(*samples(), *worst(), screens=screens)
 
 
 def deck(artifacts: Iterable[Artifact], screen: str) -> dict[str, Any]:
-    """Return what a screen's slides.js hands to the player."""
-    text = next(a.data for a in artifacts if a.path == f"screens/{screen}/slides.js").decode("ascii")
-    found: dict[str, Any] = json.loads(text[text.index("(") + 1 : text.rindex(")")])
+    """Return the payload that a screen's release hands to the player."""
+    text = next(a.data for a in artifacts if a.path == f"screens/{screen}/a.js").decode("ascii")
+    found: dict[str, Any] = json.loads(json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")[2])
     return found
 
 
 def samples() -> Iterator[Entry]:
-    """Yield the sample of each layout."""
+    """Yield the samples of each layout: one entry, or a list of them where a slide shows several things."""
     for layout in read_layouts(THEME, read_sizes(THEME)).values():
-        if layout.shows in COLLECTIONS:
-            yield entry(layout.shows, f"sample-{layout.name}", **read_yaml(layout.folder / "sample.yml"))
+        yield from listed(layout, layout.folder / "sample.yml", "sample")
+
+
+def listed(layout: Layout, file: Path, prefix: str) -> Iterator[Entry]:
+    """Yield the entries of a file beside a layout; `collection` and `id` may be given."""
+    raw = read_yaml(file)
+    for i, fields in enumerate(raw if isinstance(raw, list) else [raw]):
+        collection = fields.pop("collection", layout.shows[0])
+        if collection in COLLECTIONS:
+            name = f"{prefix}-{layout.name}" + (f"-{i}" if i else "")
+            yield entry(collection, fields.pop("id", name), **fields)
 
 
 def worst() -> Iterator[Entry]:
     """Yield entries at the limits of every field, and those with next to nothing."""
+    for layout in read_layouts(THEME, read_sizes(THEME)).values():
+        file = WORST / f"{layout.name}.yml"
+        if file.is_file():
+            yield from listed(layout, file, "worst")
     yield entry("organisations", "long", title=ORGANISATION, kind="支部")
     figure = {"unit": "平方公里", "field": "服务", "as_of": "2018-12-31"}
     for i, value in enumerate(["5000余", "300多万", "近4000", "约2000", "98765432.1", "7", "12345678多万"]):

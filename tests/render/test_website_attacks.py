@@ -52,6 +52,8 @@ def spoilt(model: type[Record], raw: dict[str, Any], turn: int) -> dict[str, Any
         text = hostile_field(spec.type, at)
         if text is not None:
             found[name] = text
+        elif spec.items and isinstance(raw.get(name), list):
+            found[name] = [spoilt(spec.items, item, at) for item in raw[name]]
     return found
 
 
@@ -117,12 +119,22 @@ def test_hostile_text_is_only_text_on_pages(attacked: dict[str, bytes]) -> None:
         tree_ = html5lib.parse(attacked[path].decode(), treebuilder="etree", namespaceHTMLElements=False)
         assert list(foreign(tree_.iter(), path.startswith("screens/"))) == [], path
         assert "{{7*7}}" in "".join(tree_.itertext()) or path == "404.html" or path.startswith("screens/")
-        assert "49" not in "".join(tree_.itertext()), path
+        for style in tree_.iter("style"):
+            style.text = ""
+        assert "49" not in re.sub(r"·\d{4}·\d{4}", "", "".join(tree_.itertext())), path
+
+
+def ours() -> str:
+    """Return the one script that stands in a screen's page: it loads the player again where it did not run."""
+    page = (THEME / "screens/player/index.html").read_text(encoding="utf-8")
+    return page.rpartition("<script>")[2].partition("</script>")[0]
 
 
 def foreign(elements: Iterable[Any], screen: bool) -> Iterator[str]:  # noqa: FBT001
     """Yield what no template of ours writes."""
     for e in elements:
+        if screen and e.tag == "script" and e.text == ours():
+            continue
         if e.tag == "script" and ((e.text or "").strip() or not re.fullmatch(r"[\w./-]+\.js", e.get("src", ""))):
             yield f"script {e.text} {e.get('src')}"
         if e.tag in ("iframe", "object", "embed", "base", "x") or (e.tag == "style" and not screen):
@@ -136,12 +148,12 @@ def bad(name: str, value: str) -> bool:
 
 
 def test_hostile_text_is_only_text_in_slides(attacked: dict[str, bytes]) -> None:
-    scripts = [path for path in attacked if path.endswith("slides.js")]
+    scripts = [path for path in attacked if path.endswith("/a.js")]
     assert scripts
     for path in scripts:
-        text = attacked[path].decode()
-        assert not re.search("[\u2028\u2029]|</script|<!--", text, re.IGNORECASE)
-        deck = json.loads(text.removeprefix("STREETLIGHT.take(").removesuffix(");\n"))
+        text = attacked[path].decode("ascii")
+        assert not re.search("</script|<!--", text, re.IGNORECASE)
+        deck = json.loads(json.loads(f"[{text.removeprefix('STREETLIGHT.take(').removesuffix(');' + chr(10))}]")[2])
         assert "<script>" in unescape("".join(slide["html"] for slide in deck["slides"]))
         for slide in deck["slides"]:
             shown = html5lib.parseFragment(slide["html"], treebuilder="etree", namespaceHTMLElements=False)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from generator.render.screens.folder import Kit, font_files, screen_folder
+from generator.render.screens.folder import Kit, screen_folder
 from generator.render.screens.layout import read_layouts, read_sizes
 from generator.render.screens.lines import Setter
 from generator.render.screens.rules import SCREEN_RULES
+from generator.render.screens.seal import PLAIN, Seal
 from generator.render.screens.show import Show, Theme, draw_show
 from generator.render.screens.system import Faces
 from generator.settings import THEME
@@ -23,17 +24,17 @@ __all__ = ["SCREEN_RULES", "Show", "draw_shows", "render_screens"]
 
 
 def render_screens(
-    site: Site, fonts: Fonts, cache: Path | None = None, theme: Path = THEME
+    site: Site, fonts: Fonts, cache: Path | None = None, theme: Path = THEME, seal: Seal = PLAIN
 ) -> tuple[list[Artifact], list[Finding]]:
     """Return the files of every screen below `screens/<id>/`, and what was found. Same site, same bytes.
 
-    `cache` is a folder for finished font subsets and read layouts.
+    `cache` is a folder for finished font subsets and read layouts; `seal` numbers and signs the releases.
     """
     faces = Faces(fonts)
     look = _look(theme, faces, cache)
     shows, findings = _drawn(site, look)
     ready = [show for show in shows if show.slides]
-    kit = Kit(theme, look.layouts, faces, font_files(faces, ready, cache))
+    kit = Kit(theme, look.layouts, faces, cache, seal)
     return [artifact for show in ready for artifact in screen_folder(site, show, kit)], findings
 
 
@@ -44,7 +45,7 @@ def draw_shows(site: Site, fonts: Fonts, theme: Path = THEME) -> tuple[list[Show
 
 def _look(theme: Path, faces: Faces, cache: Path | None) -> Theme:
     sizes = read_sizes(theme, cache)
-    return Theme(sizes, read_layouts(theme, sizes, cache), Setter(faces))
+    return Theme(sizes, read_layouts(theme, sizes, cache), Setter(faces), cache)
 
 
 def _drawn(site: Site, look: Theme) -> tuple[list[Show], list[Finding]]:

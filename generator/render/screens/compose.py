@@ -1,22 +1,22 @@
-"""Compose: an arrangement and an entry become pages of lines and marks, or the list of what did not fit."""
+"""Compose: an arrangement and its subject become pages of lines, marks and pictures, or the list of what did not fit."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from generator.render.screens.fit import Block, Overflow, capacity, fit_figure, fit_text
-from generator.render.screens.lines import Line, Setter
+from generator.render.screens.fit import Block, Overflow, fit_figure, fit_rolling, fit_text
+from generator.render.screens.geometry import FRAME
+from generator.render.screens.measures import common
+from generator.render.screens.photos import Framed, kept
 from generator.render.screens.words import first_field
 
 if TYPE_CHECKING:
-    from generator.render.screens.layout import Arrangement, Box, Mark, Slot
+    from generator.render.screens.gather import Placed
+    from generator.render.screens.layout import Arrangement, Box, Mark, Picture, Slot
+    from generator.render.screens.lines import Line, Setter
     from generator.render.screens.words import Scope
-
-
-FRAME = {"topic", "host", "foot", "corner"}
-"""The slots that stand on every slide, and stay where they are."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +26,8 @@ class Composition:
     blocks: Mapping[str, tuple[Line, ...]]
     marks: Mapping[str, Box]
     steps: Mapping[str, tuple[int, int]]
+    pictures: Mapping[str, Framed]
+    items: Sequence[Placed]
     page: int
     pages: int
     overflows: tuple[Overflow, ...] = ()
@@ -37,16 +39,18 @@ class Composition:
 
 
 @dataclass
-class _Bench:
-    """An arrangement being filled at a scale."""
+class Bench:
+    """An arrangement being filled. `rolls`: whether the screen lets long lines move."""
 
     arrangement: Arrangement
     scope: Scope
     setter: Setter
+    rolls: bool = False
     blocks: dict[str, Block] = field(default_factory=dict)
+    cells: dict[tuple[float, float], dict[str, Block]] = field(default_factory=dict)
     overflows: list[Overflow] = field(default_factory=list)
 
-    def fill(self, names: list[str], scope: Scope) -> None:
+    def fill(self, names: Sequence[str], scope: Scope) -> None:
         """Fill slots in their order."""
         for name in names:
             self._fill(name, scope)
@@ -55,7 +59,8 @@ class _Bench:
         slot = self.arrangement.slots[name]
         if slot.repeat:
             return
-        block = self._block(name, slot, self._box(slot), scope)
+        block = self._block(name, slot, self._box(slot, self.blocks), scope)
+        self.blocks.pop(name, None)
         if block and not self._in_the_way(slot, block):
             self.blocks[name] = block
 
@@ -64,18 +69,29 @@ class _Bench:
         other = self.blocks.get(slot.yields)
         return other is not None and any(_touch(a, b) for a in block.page(0) for b in other.page(0))
 
-    def repeat(self, name: str, scopes: list[Scope]) -> None:
-        """Fill a repeated slot once for each neighbour, a step further each time; what does not fit is left out."""
+    def repeat(self, name: str, items: Sequence[Placed], scope: Scope) -> None:
+        """Fill a repeated slot once for each item (or line of items), in its cell. One that stands alone may be paged.
+
+        The lines of a group that follow each other have one for them all.
+        """
         slot = self.arrangement.slots[name]
-        lines: list[Line] = []
-        for i, scope in enumerate(scopes):
+        blocks: list[Block] = []
+        for before, placed in zip((None, *items), items, strict=False):
+            column, row = placed.cell
+            if slot.repeat == "row" and before and _goes_on(before, placed):
+                continue
             x, y, w, h = slot.box
-            box = (x + i * slot.step[0], y + i * slot.step[1], w, h)
-            tone = slot.last if slot.last and scope.entry is self.scope.entry else slot.tone
-            block = self._block(name, slot.model_copy(update={"tone": tone, "last": ""}), box, scope)
-            lines += block.page(0) if block else ()
-        if lines:
-            self.blocks[name] = Block((tuple(lines),))
+            box = (x + round(column * slot.step[0]), y + round(row * slot.step[1]), w, h)
+            tone = slot.last if slot.last and placed.item.here else slot.tone
+            paged = slot.paged and len(items) == 1
+            one = slot.model_copy(update={"box": box, "tone": tone, "last": "", "paged": paged})
+            own = self.cells.setdefault(placed.cell, {})
+            if block := self._block(name, one, self._box(one, own), _scope_of(placed, scope)):
+                own[name] = block
+                blocks.append(block)
+        if blocks:
+            whole = Block((tuple(line for block in blocks for line in block.page(0)),))
+            self.blocks[name] = whole if len(blocks) > 1 else blocks[0]
 
     def _block(self, name: str, slot: Slot, box: Box, scope: Scope) -> Block | None:
         words = [w for w in map(scope.filled, (slot.figure,) if slot.figure else slot.text) if w]
@@ -85,21 +101,20 @@ class _Bench:
             block = fit_figure(slot, box, words[0], scope.filled(slot.unit), self.setter)
         else:
             block = fit_text(slot, box, words, self.setter)
+        if self.rolls and slot.scroll and (block is None or len(block.pages) > 1):
+            block = fit_rolling(slot, box, words[0], self.setter) or block
         if block is None and not slot.optional:
-            self.overflows.append(Overflow(name, words[-1], capacity(slot, box, words[-1], self.setter)))
+            self.overflows.append(Overflow(name, words[-1], box, scope.entry))
         return block
 
-    def _box(self, slot: Slot) -> Box:
-        return self.below(slot.box, slot.after)
-
-    def below(self, box: Box, after: tuple[tuple[str, ...], int] | None) -> Box:
-        """Return the box with its top moved to stand below other slots; its foot stays where it is."""
-        above = [self.blocks[name].bottom for name in after[0] if name in self.blocks] if after else []
-        if after is None or not above:
-            return box
-        x, y, w, h = box
-        top = max(above) + after[1]
-        return x, top, w, max(0, y + h - top)
+    def _box(self, slot: Slot, others: Mapping[str, Block]) -> Box:
+        """Return a slot's box beside and below others: the slide's, or those of the same thing."""
+        x, y, w, h = below(slot.box, slot.after, others)
+        names, gap = slot.beside or ((), 0)
+        if rights := [others[name].right for name in names if name in others]:
+            left = max(x, max(rights) + gap)
+            return left, y, max(0, x + w - left), h
+        return x, y, w, h
 
     def spare(self) -> int:
         """Return how far the body moves down: two fifths of what is free below it, in steps of 4 pixels."""
@@ -108,8 +123,37 @@ class _Bench:
 
     def moved(self, mark: Mark) -> Box:
         """Return a mark's box, moved below other slots with its height kept."""
-        x, y, w, _ = self.below(mark.box, mark.after)
+        x, y, w, _ = below(mark.box, mark.after, self.blocks)
         return x, y, w, mark.box[3]
+
+    @property
+    def sheets(self) -> int:
+        """How many pages its paged slots need."""
+        return max((len(block.pages) for block in self.blocks.values()), default=1)
+
+
+def below(box: Box, after: tuple[tuple[str, ...], int] | None, others: Mapping[str, Block]) -> Box:
+    """Return a box with its top moved to stand below other slots; its foot stays where it is."""
+    above = [others[name].bottom for name in after[0] if name in others] if after else []
+    if after is None or not above:
+        return box
+    x, y, w, h = box
+    top = max(above) + after[1]
+    return x, top, w, max(0, y + h - top)
+
+
+def _goes_on(before: Placed, placed: Placed) -> bool:
+    """Tell whether a thing stands on the line or in the group of the one before it."""
+    group = placed.item.group
+    return before.cell[1] == placed.cell[1] or (bool(group) and group == before.item.group)
+
+
+def _scope_of(placed: Placed, scope: Scope) -> Scope:
+    """Return what expressions mean for one of several things: its own fields first, then those of the slide."""
+    item = placed.item
+    entry = item.entry or scope.entry
+    words = {**scope.words, **item.words, "group": item.group}
+    return replace(scope, entry=entry, item=item.record, words=words)
 
 
 def _lowered(lines: tuple[Line, ...], down: int) -> tuple[Line, ...]:
@@ -126,64 +170,69 @@ def _touch(a: Line, b: Line) -> bool:
     return across and a.top < b.top + b.height and b.top < a.top + a.height
 
 
-def compose(arrangement: Arrangement, scope: Scope, neighbours: list[Scope], setter: Setter) -> list[Composition]:
-    """Return the pages of a slide. With `{page}` (第1/3页) in scope's words when there is more than one."""
-    bench = _Bench(arrangement, scope, setter)
+def compose(
+    arrangement: Arrangement, scope: Scope, pages: Sequence[Sequence[Placed]], setter: Setter, *, rolls: bool = False
+) -> list[Composition]:
+    """Return the pages of a slide: for each page of items one, or as many as a slot that may be paged needs.
+
+    With `{page}` (第1/3页) in scope's words when there is more than one.
+    """
+    benches = [_bench(arrangement, scope, page, setter, rolls=rolls) for page in pages]
+    sheets = [(bench, n, page) for bench, page in zip(benches, pages, strict=True) for n in range(bench.sheets)]
+    return [_page(bench, n, i, len(sheets), page) for i, (bench, n, page) in enumerate(sheets)]
+
+
+def _numbered(scope: Scope, number: int, count: int) -> Scope:
+    return replace(scope, words={**scope.words, "page": f"第{number + 1}/{count}页"})
+
+
+def _bench(arrangement: Arrangement, scope: Scope, items: Sequence[Placed], setter: Setter, *, rolls: bool) -> Bench:
+    scope = replace(scope, words={**scope.words, **common(placed.item for placed in items)})
+    bench = Bench(arrangement, scope, setter, rolls)
     bench.fill(list(arrangement.slots), scope)
     for name, slot in arrangement.slots.items():
         if slot.repeat:
-            bench.repeat(name, neighbours)
-    count = max((len(b.pages) for b in bench.blocks.values()), default=1)
-    return [_page(bench, number, count) for number in range(count)]
+            bench.repeat(name, items, scope)
+    return bench
 
 
-def _page(bench: _Bench, number: int, count: int) -> Composition:
+def _page(bench: Bench, sheet: int, number: int, count: int, items: Sequence[Placed]) -> Composition:
+    """Return a page: `sheet` of the bench's paged blocks, page `number` of `count`."""
     if count > 1:
-        numbered = replace(bench.scope, words={**bench.scope.words, "page": f"第{number + 1}/{count}页"})
-        bench.fill([n for n, s in bench.arrangement.slots.items() if any("{page}" in t for t in s.text)], numbered)
+        slots = bench.arrangement.slots
+        paged = [n for n, s in slots.items() if any("{page}" in t for t in s.text)]
+        bench.fill(paged, _numbered(bench.scope, number, count))
     down = bench.spare()
+    shown = bench.arrangement
     return Composition(
-        {name: _lowered(block.page(number), 0 if name in FRAME else down) for name, block in bench.blocks.items()},
-        {name: _below(bench.moved(mark), down) for name, mark in bench.arrangement.marks.items()},
-        {name: mark.step for name, mark in bench.arrangement.marks.items()},
+        {name: _lowered(block.page(sheet), 0 if name in FRAME else down) for name, block in bench.blocks.items()},
+        {name: _below(bench.moved(mark), down) for name, mark in shown.marks.items()},
+        {name: mark.step for name, mark in shown.marks.items()},
+        {n: _framed(p, down, bench.scope) for n, p in shown.pictures.items()},
+        items,
         number,
         count,
         tuple(bench.overflows),
     )
 
 
+def _framed(picture: Picture, down: int, scope: Scope) -> Framed:
+    poster = scope.value(picture.poster) if picture.poster else None
+    return Framed(_below(picture.box, down), scope.value(picture.of), poster)
+
+
 def has_needed(arrangement: Arrangement, scope: Scope) -> bool:
-    """Tell whether an entry has the fields an arrangement is made for."""
-    return all(map(scope.filled, arrangement.needs)) and not any(map(scope.filled, arrangement.lacks))
+    """Tell whether an entry has the fields an arrangement is made for, and photos of the shape of its boxes."""
+    fields = all(map(scope.filled, arrangement.needs)) and not any(map(scope.filled, arrangement.lacks))
+    return fields and all(_suits(picture, scope) for picture in arrangement.pictures.values())
+
+
+def _suits(picture: Picture, scope: Scope) -> bool:
+    photo = scope.value(picture.of) if picture.cut < 1 else None
+    media = scope.site.media.get(photo.file) if photo else None
+    return media is None or kept(picture.box[2:], media) >= 1 - picture.cut
 
 
 def field_of(slot: Slot) -> str:
     """Return the entry's field a slot shows first, for the place in a finding."""
     return next((f for f in map(first_field, (slot.figure, *slot.text)) if f), "")
-
-
-def scaled(arrangement: Arrangement, times: int) -> Arrangement:
-    """Return an arrangement for a screen `times` as large: every number of pixels multiplied."""
-    if times == 1:
-        return arrangement
-    slots = {name: _scaled_slot(slot, times) for name, slot in arrangement.slots.items()}
-    marks = {name: _scaled_mark(mark, times) for name, mark in arrangement.marks.items()}
-    return arrangement.model_copy(update={"slots": slots, "marks": marks, "settle": arrangement.settle * times})
-
-
-def _scaled_slot(slot: Slot, times: int) -> Slot:
-    sizes = tuple(tuple(px * times for px in s) for s in slot.sizes)
-    return slot.model_copy(update={**_scaled_place(slot, times), "sizes": sizes})
-
-
-def _scaled_mark(mark: Mark, times: int) -> Mark:
-    return mark.model_copy(update=_scaled_place(mark, times))
-
-
-def _scaled_place(part: Slot | Mark, times: int) -> dict[str, object]:
-    after = (part.after[0], part.after[1] * times) if part.after else None
-    return {
-        "box": tuple(n * times for n in part.box),
-        "step": tuple(n * times for n in part.step),
-        "after": after,
-    }

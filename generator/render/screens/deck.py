@@ -1,15 +1,18 @@
-"""The deck: which entries a screen shows, through which layout, in which order."""
+"""The deck: what a screen shows, through which layouts. In which order and when is for the parts to say (parts.py)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from itertools import zip_longest
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.collections import COLLECTIONS
 from generator.findings import Finding, Place
 from generator.render.screens import rules
+from generator.render.screens.gather import Pick, picks
+from generator.render.screens.legibility import farthest
+from generator.render.screens.parts import EMERGENCY, FILLER, REST, asked
 
 if TYPE_CHECKING:
     from generator.render.screens.layout import Layout
@@ -17,86 +20,101 @@ if TYPE_CHECKING:
     from generator.site import Entry, Site
 
 SETTINGS_FILE = Place("site_config.yml")
-OUTDOOR = {"crossing", "strip"}
-EVERGREEN = "site"
+EVERGREEN = "slogan"
+"""The layout of the slide that plays when nothing else can: each deck begins with it."""
+ANY, OWN = ("any",), ("site",)
+"""What a layout `shows` when it is not for collections: entries of each of them, or what belongs to the screen itself."""
 _PRIVATE = re.compile(
     r"处分|违纪|黑名单|失信人员|黑旗|摄像头位置|未成年人|低保户?|失独|残疾人?|困难户|特困|吸毒|社区矫正|1[3-9]\d{9}",
 )
 """Words that keep an entry off outdoor screens (public display rules): see them as a net, not as a proof."""
 
-
-@dataclass(frozen=True)
-class Pick:
-    """One entry to be shown through one layout; the evergreen slide has no entry."""
-
-    layout: Layout
-    entry: Entry | None = None
+__all__ = ["SETTINGS_FILE", "Pick", "choose"]
 
 
 def choose(site: Site, screen: Screen, layouts: Mapping[str, Layout]) -> tuple[list[Pick], list[Finding]]:
-    """Return the picks in playing order, evergreen first, sorted by ground: one change to red and one back a loop."""
-    wanted = _playlist(site, screen)
-    findings: list[Finding] = []
-    groups: dict[str, list[list[Pick]]] = {}
-    for layout in sorted(layouts.values(), key=lambda x: _rank(x, wanted)):
-        if layout.shows == EVERGREEN:
-            groups.setdefault("", []).append([Pick(layout)])
-        elif layout.priority > 1 or layout.shows in wanted:
-            picks, found = _picks(site, screen, layout)
-            findings += found
-            groups.setdefault(_part(layout), []).append(picks)
-    return [pick for part in sorted(groups) for pick in _alternating(groups[part])], findings
+    """Return all that any of the screen's playlists plays, evergreen first, and what was kept off the screen.
+
+    Urgent notices and the screen's own slides are always among them, layouts the screen is without never.
+    """
+    if farthest(screen) < screen.distance:
+        return [], [_too_far(site, screen)]
+    limits = _limits(screen)
+    chosen: list[Pick] = []
+    barred: dict[str, Finding] = {}
+    for layout in sorted(layouts.values(), key=lambda x: (x.name != EVERGREEN, x.name)):
+        if _used(screen, layout):
+            for names in _sources(layout, limits):
+                entries = [e for name in names for e in site.entries.get(name, ()) if _may_play(e, site, layout)]
+                found = {e.key: bar for e in entries if (bar := _barred(e, screen))}
+                allowed = [e for e in entries if e.key not in found]
+                chosen += _picks(site, layout, allowed, sorted({n for name in names for n in limits.get(name, ())}))
+                barred |= found
+    return chosen, list(barred.values())
 
 
-def _part(layout: Layout) -> str:
-    """Return the part of the loop: red last, urgent ones behind all (they play alone)."""
-    return "z" if layout.priority > 1 else {"night": "a", "red": "b"}.get(layout.ground, "a")
+def _used(screen: Screen, layout: Layout) -> bool:
+    """Tell whether a screen may use a layout: the evergreen one always, that of its rest where it rests."""
+    if layout.level == FILLER:
+        return True
+    return not {layout.name, layout.label} & set(screen.without) and (layout.level != REST or screen.rests)
 
 
-def _rank(layout: Layout, wanted: list[str]) -> tuple[int, str]:
-    return (wanted.index(layout.shows) if layout.shows in wanted else len(wanted), layout.name)
+def _limits(screen: Screen) -> dict[str, set[int]]:
+    """Return how many the playlists ask for of each collection that any of them plays."""
+    found: dict[str, set[int]] = {}
+    for playlist in (screen.playlist, *(daypart.playlist for daypart in screen.dayparts)):
+        for name, (_, limit) in asked(screen, playlist).items():
+            found.setdefault(name, set()).add(limit)
+    return {name: found[name] for name in COLLECTIONS if name in found}
 
 
-def _alternating(lists: Iterable[list[Pick]]) -> list[Pick]:
-    """Return one of each list in turn, so that no column fills minutes on end."""
-    return [pick for turn in zip_longest(*lists) for pick in turn if pick is not None]
+def _sources(layout: Layout, wanted: Collection[str]) -> list[tuple[str, ...]]:
+    """Return the collections whose entries a layout takes, those that it takes together as one."""
+    if layout.shows == OWN:
+        return [()]
+    known = layout.shows if layout.level == EMERGENCY else wanted
+    names = tuple(name for name in known if layout.shows == ANY or name in layout.shows)
+    return [names] if layout.gather else [(name,) for name in names]
 
 
-def _playlist(site: Site, screen: Screen) -> list[str]:
-    """Return the names of the collections to play, in the order asked for (checks report words that are none)."""
-    if not screen.playlist:
-        return list(site.collections)
-    names = {word: c.name for c in site.collections.values() for word in (c.name, c.label, c.tab) if word}
-    return [names[word] for word in screen.playlist if word in names]
+def _picks(site: Site, layout: Layout, entries: Sequence[Entry], limits: Sequence[int]) -> list[Pick]:
+    """Return a layout's picks at the highest limit; those of single entries each with the lowest that has it.
 
-
-def _picks(site: Site, screen: Screen, layout: Layout) -> tuple[list[Pick], list[Finding]]:
-    entries = [e for e in site.entries.get(layout.shows, ()) if _may_play(e, site, layout)]
-    bars = {e.key: _barred(e, screen) for e in entries}
-    findings = [bar for bar in bars.values() if bar]
-    allowed = [e for e in entries if not bars[e.key]]
-    if layout.priority > 1:
-        return [Pick(layout, e) for e in allowed], findings
-    current = [e for e in allowed if e.started(site.date)]
-    kept = current[: screen.limit] if layout.pick == "first" else current[-screen.limit :]
-    coming = [e for e in allowed if not e.started(site.date)][: screen.limit]
-    return [Pick(layout, e) for e in (*kept, *coming)], findings
+    What is in force and what is still to come are counted apart: neither keeps the other out.
+    """
+    if layout.level == EMERGENCY:
+        return picks(layout, entries, site, len(entries))
+    if layout.gather or layout.shows == OWN:
+        return picks(layout, entries, site, max(limits, default=0))
+    found: list[Pick] = []
+    for started in (True, False):
+        group = [e for e in entries if e.started(site.date) is started]
+        ranks = {p.key: n for n in reversed(limits) for p in picks(layout, group, site, n)}
+        found += [replace(p, rank=ranks[p.key]) for p in picks(layout, group, site, limits[-1])]
+    return found
 
 
 def _may_play(entry: Entry, site: Site, layout: Layout) -> bool:
     record = entry.record
-    asked = not layout.only or bool(getattr(record, layout.only))
-    barred = bool(layout.never) and bool(getattr(record, layout.never))
-    endless = layout.priority > 1 and record.until is None
-    return record.on_screen and asked and not (barred or endless) and not entry.expired(site.date)
+    asked_for = all(getattr(record, name, None) for name in layout.only)
+    refused = any(getattr(record, name, None) for name in layout.never)
+    endless = layout.level == EMERGENCY and record.until is None
+    return record.on_screen and asked_for and not (refused or endless) and not entry.expired(site.date)
 
 
 def _barred(entry: Entry, screen: Screen) -> Finding | None:
     """Return why an entry may not play on this screen, or None."""
-    if screen.place.key not in OUTDOOR:
+    if not screen.outdoor:
         return None
     for path, text in entry.texts():
-        if path[0] != "id" and path[0] != "body" and (found := _PRIVATE.search(text)):
+        if path[0] not in ("id", "body") and (found := _PRIVATE.search(text)):
             args = {"title": entry.record.title, "word": found.group(), "screen": screen.id}
             return Finding(rules.OUTDOOR, entry.place(*path), entry.key, args)
     return None
+
+
+def _too_far(site: Site, screen: Screen) -> Finding:
+    where = site.setting_place("screens", site.settings.screens.index(screen), "distance")
+    args = {"screen": screen.id, "distance": screen.distance, "farthest": farthest(screen)}
+    return Finding(rules.TOO_FAR, where, args=args)

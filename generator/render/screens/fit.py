@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
+from generator.render.screens.geometry import face_at, line_height
 from generator.render.screens.lines import Line, Setter, figure_runs
 from generator.render.screens.signs import OPENS
 from generator.render.screens.text import Room, break_name, break_text, pages_of, rough
@@ -40,6 +41,11 @@ class Block:
         return self.pages[number] if len(self.pages) > 1 else self.pages[0]
 
     @property
+    def right(self) -> int:
+        """The x beside its longest line."""
+        return max((line.left + line.width for page in self.pages for line in page), default=0)
+
+    @property
     def bottom(self) -> int:
         """The y below its last line."""
         return max((line.top + line.height for page in self.pages for line in page), default=0)
@@ -47,11 +53,15 @@ class Block:
 
 @dataclass(frozen=True)
 class Overflow:
-    """What a slot could not hold: the shortest candidate tried, and how many Han characters there is room for."""
+    """What a slot could not hold: the shortest candidate tried, and the box it was tried in.
+
+    `entry` is the one it belongs to, where that is another than the slide's own.
+    """
 
     slot: str
     text: str
-    room: int
+    box: Box
+    entry: Entry | None = field(default=None, compare=False)
 
 
 def fit_text(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block | None:
@@ -59,6 +69,8 @@ def fit_text(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Blo
 
     A title that would break within a word is tried at somewhat smaller sizes and in its short form first.
     """
+    if slot.vertical:
+        return _upright(slot, box, candidates, setter)
     fits = _fits(slot, box, candidates, setter)
     if (first := next(fits, None)) is None:
         return _paged(slot, box, candidates, setter) if slot.paged else None
@@ -66,11 +78,30 @@ def fit_text(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Blo
     return Block((_set(slot, box, lines, room, setter),))
 
 
+def _upright(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block | None:
+    """Return the first candidate that fits as one character a line."""
+    rooms = [_room(slot, box, sizes[0]) for sizes in slot.sizes]
+    for text in candidates:
+        for room in rooms:
+            if len(text) <= room.lines and all(setter.width(room.face, ch, room.px) <= room.width for ch in text):
+                return Block((_set(slot, box, list(text), room, setter),))
+    return None
+
+
+def fit_rolling(slot: Slot, box: Box, text: str, setter: Setter) -> Block | None:
+    """Return a text too long for its slot as one line that rolls through it."""
+    if not slot.sizes or line_height(slot, slot.sizes[-1][0]) > box[3]:
+        return None
+    room = _room(slot, box, slot.sizes[-1][0])
+    (line,) = _set(slot, box, [text.replace("\n", "　")], room, setter)
+    return Block(((replace(line, left=box[0], window=box[2]),),))
+
+
 def _fits(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Iterator[tuple[list[str], Room]]:
     """Yield every way in which a candidate fits, best first. Only a title is ever changed for its short form."""
     breaker = break_name if slot.name else break_text
     rooms = [_room(slot, box, sizes[0]) for sizes in slot.sizes]
-    rooms.append(replace(rooms[-1], tight=True))
+    rooms += [replace(room, tight=True) for room in rooms[-1:]]
     for text in candidates:
         found = [(lines, room) for room in rooms if (lines := breaker(text, room, setter)) is not None]
         yield from found
@@ -84,8 +115,8 @@ def _smooth(slot: Slot, fit: tuple[list[str], Room], first: tuple[list[str], Roo
 
 
 def _paged(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block | None:
-    room = _room(slot, box, slot.sizes[-1][0])
-    if room.lines < 1:
+    room = _room(slot, box, slot.sizes[-1][0]) if slot.sizes else None
+    if room is None or room.lines < 1:
         return None
     pages = pages_of(candidates[0], room, setter, name=slot.name)
     return Block(tuple(_set(slot, box, page, room, setter) for page in pages)) if pages else None
@@ -93,20 +124,17 @@ def _paged(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block
 
 def capacity(slot: Slot, box: Box, text: str, setter: Setter) -> int:
     """Return how many of a text's characters the slot holds at its smallest size."""
+    if not slot.sizes:
+        return 0
     room = replace(_room(slot, box, slot.sizes[-1][0]), tight=True)
     if slot.figure or slot.name:
-        return room.width // room.px * min(1, room.lines)
+        return room.width // room.px * (1 if slot.figure else min(1, room.lines))
     fitting = (n for n in range(len(text), 0, -1) if break_text(text[:n], room, setter) is not None)
     return next(fitting, 0)
 
 
-def line_height(slot: Slot, px: int) -> int:
-    """Return the height of a line in whole even pixels."""
-    return ceil(px * slot.leading / 2) * 2
-
-
 def _room(slot: Slot, box: Box, px: int) -> Room:
-    return Room(slot.face, px, box[2], min(slot.lines, box[3] // line_height(slot, px)))
+    return Room(face_at(slot.face, px), px, box[2], min(slot.lines, box[3] // line_height(slot, px)))
 
 
 def _set(slot: Slot, box: Box, texts: list[str], room: Room, setter: Setter) -> tuple[Line, ...]:
@@ -114,7 +142,7 @@ def _set(slot: Slot, box: Box, texts: list[str], room: Room, setter: Setter) -> 
     top = box[1] + _spare(slot, box[3] - height * len(texts))
     tones = [slot.tone] * (len(texts) - 1) + [slot.last or slot.tone]
     return tuple(
-        _line(slot, box, setter, setter.runs(slot.face, text, room.px), (top + i * height, height, tone))
+        _line(slot, box, setter, setter.runs(room.face, text, room.px), (top + i * height, height, tone))
         for i, (text, tone) in enumerate(zip(texts, tones, strict=True))
     )
 
@@ -147,7 +175,7 @@ def _ways(slot: Slot) -> list[tuple[tuple[int, ...], bool]]:
 
 def _figure_rows(whole: tuple[Run, ...], *, stacked: bool) -> list[tuple[Run, ...]]:
     """Return one row, or two: the digits with what stands before them, and what stands behind."""
-    cut = next((i + 1 for i, run in enumerate(whole) if run.face == "figures-700"), 0)
+    cut = next((i + 1 for i, run in enumerate(whole) if run.text[0].isdigit()), 0)
     if not stacked or cut == len(whole):
         return [whole]
     return [whole[:cut], (replace(whole[cut], gap=0), *whole[cut + 1 :])]
@@ -169,4 +197,4 @@ def _set_figure(slot: Slot, box: Box, rows: list[tuple[Run, ...]], setter: Sette
     return tuple(lines)
 
 
-__all__ = ["Block", "Overflow", "capacity", "fit_figure", "fit_text"]
+__all__ = ["Block", "Overflow", "capacity", "fit_figure", "fit_rolling", "fit_text"]

@@ -1,19 +1,24 @@
-"""The folder of a screen: page, player, styles, slides and fonts. Nothing in it points outside of it."""
+"""The folder of a screen: page, player and the release, each but the page there twice. Nothing points outside of it.
+
+Whatever single file is torn or half copied, its twin plays; the page itself holds a slide that needs neither.
+"""
 
 from __future__ import annotations
 
-import hashlib
+import base64
 import json
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from generator.render.screens import palette
-from generator.render.screens.slide import CODE, millis
-from generator.render.subset import Subset, css
+from generator.render.screens.payload import ascii_json, coded, corner_code, release
+from generator.render.screens.seal import PLAIN, Seal
+from generator.render.subset import css
 from generator.site import Artifact
 
 if TYPE_CHECKING:
@@ -21,14 +26,16 @@ if TYPE_CHECKING:
 
     from generator.render.screens.layout import Layout
     from generator.render.screens.show import Show
-    from generator.render.screens.slide import Slide
     from generator.render.screens.system import Faces
     from generator.site import Site
 
 PLAYER = "screens/player"
-CUT_MS = 120
-"""How long the ground stands alone between two slides indoors; outdoors slides follow without a gap."""
-_JINJA = Environment(autoescape=True, undefined=StrictUndefined)
+SCRIPTS = ("nacl", "clock", "folder", "trust", "media", "stage", "roll", "update", "staff", "main")
+"""The player's parts, in the order in which they are joined."""
+_JINJA = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
+_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
+_NAME = re.compile(r"[.#]([\w-]+)")
 
 
 @dataclass(frozen=True)
@@ -38,96 +45,96 @@ class Kit:
     theme: Path
     layouts: Mapping[str, Layout]
     fonts: Faces
-    files: Sequence[Subset]
+    cache: Path | None = None
+    seal: Seal = PLAIN
 
-
-def font_files(fonts: Faces, shows: Sequence[Show], cache: Path | None) -> list[Subset]:
-    """Return the fonts of a site's screens, each cut to the characters that its slides show."""
-    wanted: dict[str, set[str]] = {}
-    for show in shows:
-        for slide in show.slides:
-            for face, chars in slide.chars.items():
-                wanted.setdefault(face, set()).update(chars | ({*"0123456789"} if "pixel" in face else set()))
-    return [file for face in sorted(wanted) for file in fonts.subset(face, "".join(sorted(wanted[face])), cache)]
+    def file(self, name: str) -> str:
+        """Return the text of a file of the player."""
+        return (self.theme / PLAYER / name).read_text(encoding="utf-8")
 
 
 def screen_folder(site: Site, show: Show, kit: Kit) -> list[Artifact]:
     """Return the files of one screen."""
-    code = corner_number(show.slides)
-    base = f"screens/{show.screen.id}"
-    player = kit.theme / PLAYER
+    made = release(site, show, _style(show, kit), kit.seal)
+    setup = {
+        "site": site.settings.code,
+        "screen": show.screen.id,
+        "version": json.loads(made.manifest)["version"],
+        "keys": dict(sorted(kit.seal.keys.items())),
+    }
+    player = _player(kit, setup).encode("ascii")
+    files = {
+        "index.html": _page(site, show, kit).encode(),
+        "player.js": player,
+        "spare.js": player,
+        "a.js": made.slot,
+        "b.js": made.slot,
+        "latest.js": made.latest,
+        **show.files,
+    }
+    return [Artifact(f"screens/{show.screen.id}/{name}", data) for name, data in files.items()]
+
+
+def _player(kit: Kit, setup: Mapping[str, object]) -> str:
+    """Return the player in one piece: torn anywhere, it does not run at all. Its spare stops when it runs."""
+    parts = "\n".join(kit.file(f"{name}.js") for name in SCRIPTS)
+    head = f'(function () {{\n"use strict";\nif (window.STREETLIGHT) {{ return; }}\nvar SETUP = {ascii_json(setup)};\n'
+    return _escaped(f"{head}{parts}}}());\n")
+
+
+def _escaped(script: str) -> str:
+    return "".join(ch if ch.isascii() else f"\\u{ord(ch):04x}" for ch in script)
+
+
+def _page(site: Site, show: Show, kit: Kit) -> str:
+    """Return index.html, small enough to be written in one piece: the evergreen slide and the rules it needs."""
     first = show.slides[0]
-    page = _JINJA.from_string((player / "index.html").read_text(encoding="utf-8")).render(
-        screen=show.screen,
-        site=site.settings,
-        first=Markup(_coded(first, code)),  # noqa: S704  # drawn by our own templates, escaped there
+    slide = coded(first, corner_code(site, show))
+    frame = '<html><body><div id="stage"><div class="node off"><div id="status">'
+    return _JINJA.from_string(kit.file("index.html")).render(
+        title=f"{show.screen.name} · {site.settings.name}",
+        width=show.screen.size[0],
+        height=show.screen.size[1],
+        style=Markup(_needed(_rules(kit, {first.ground}, {first.layout}), frame + slide)),  # noqa: S704  # our own
+        first=Markup(slide),  # noqa: S704  # drawn by our own templates, escaped there
         first_id=first.id,
     )
-    texts = {
-        "index.html": page,
-        "player.js": (player / "player.js").read_text(encoding="utf-8"),
-        "player.css": (player / "player.css").read_text(encoding="utf-8"),
-        "slides.css": _styles(show, kit),
-        "slides.js": _slides_script(site, show, code),
-    }
-    fonts = [Artifact(f"{base}/{file.name}", file.data) for file in kit.files]
-    return [*(Artifact(f"{base}/{name}", text.encode()) for name, text in texts.items()), *fonts]
 
 
-def corner_number(slides: Sequence[Slide]) -> str:
-    """Return four digits that change when any slide does: what a phone photo of the screen can prove."""
-    digest = hashlib.sha256("\n".join(f"{s.id} {s.dwell} {s.start} {s.end} {s.html}" for s in slides).encode())
-    return f"{int.from_bytes(digest.digest()[:4], 'big') % 10_000:04d}"
+def _needed(style: str, html: str) -> str:
+    """Return the rules of which a selector's classes and ids all stand in the HTML, a line each."""
+    names = set(re.findall(r"[\w-]+", html))
+    kept = [(selectors, body) for selectors, body in _RULE.findall(style) if _chosen(selectors, names)]
+    return "\n".join(f"{' '.join(selectors.split())}{{{' '.join(body.split())}}}" for selectors, body in kept)
 
 
-def _coded(slide: Slide, code: str) -> str:
-    return slide.html.replace(CODE, code)
+def _chosen(selectors: str, names: set[str]) -> bool:
+    return any(names.issuperset(_NAME.findall(selector)) for selector in selectors.split(","))
 
 
-def _styles(show: Show, kit: Kit) -> str:
-    used = sorted({s.layout for s in show.slides})
-    faces = sorted({face for s in show.slides for face in s.chars})
-    parts = [
-        css(kit.files),
-        "".join(_face_rule(kit.fonts, face) for face in faces),
-        palette.styles(sorted({s.ground for s in show.slides})),
-        *(kit.layouts[name].style for name in used),
-    ]
-    return "\n".join(parts)
+def _rules(kit: Kit, grounds: set[str], layouts: set[str]) -> str:
+    looks = [kit.layouts[name].style for name in sorted(layouts)]
+    return _COMMENT.sub("", "\n".join([kit.file("player.css"), palette.styles(sorted(grounds)), *looks]))
+
+
+def _style(show: Show, kit: Kit) -> str:
+    """Return every rule of a screen, its fonts within."""
+    faces = _faces(show)
+    fonts = [file for face in sorted(faces) for file in kit.fonts.subset(face, faces[face], kit.cache)]
+    inline = [replace(f, name=f"data:font/woff2;base64,{base64.b64encode(f.data).decode()}") for f in fonts]
+    rules = _rules(kit, {s.ground for s in show.slides}, {s.layout for s in show.slides})
+    return css(inline) + "".join(_face_rule(kit.fonts, face) for face in sorted(faces)) + rules
+
+
+def _faces(show: Show) -> dict[str, str]:
+    """Return the characters that slides show in each face; the digits of the corner code are among them."""
+    wanted: dict[str, set[str]] = {}
+    for slide in show.slides:
+        for face, chars in slide.chars.items():
+            wanted.setdefault(face, set()).update(chars | ({*"0123456789"} if "pixel" in face else set()))
+    return {face: "".join(sorted(chars)) for face, chars in wanted.items()}
 
 
 def _face_rule(fonts: Faces, face: str) -> str:
     family, weight = fonts.style(face)
     return f'.f-{face}{{font-family:"{family}",sans-serif;font-weight:{weight}}}\n'
-
-
-def _slides_script(site: Site, show: Show, code: str) -> str:
-    """Return the classic script that hands the player its slides: ASCII only, so that no encoding can spoil it."""
-    deck = {
-        "version": 1,
-        "screen": show.screen.id,
-        "width": show.screen.size[0],
-        "height": show.screen.size[1],
-        "code": code,
-        "built": millis(site.date),
-        "zone": 480,
-        "cut": 0 if show.still else CUT_MS,
-    }
-    slides = ",\n".join(_ascii(_data(slide, code)) for slide in show.slides)  # a line each, for whoever compares two
-    return f'STREETLIGHT.take({_ascii(deck)[:-1]},"slides":[{slides}]}});\n'
-
-
-def _ascii(value: object) -> str:
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("</", "<\\/")
-
-
-def _data(slide: Slide, code: str) -> dict[str, object]:
-    return {
-        "id": slide.id,
-        "dwell": slide.dwell,
-        "from": slide.start,
-        "until": slide.end,
-        "priority": slide.priority,
-        "ground": slide.ground,
-        "html": _coded(slide, code),
-    }

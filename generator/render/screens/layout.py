@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from generator.render.screens import parts
 from generator.render.subset import write_whole
 
 LAYOUTS = "screens/layouts"
@@ -26,6 +27,10 @@ def _as_tuple(raw: object) -> object:
     return (raw,) if isinstance(raw, str) else raw
 
 
+def _as_repeat(raw: object) -> object:
+    return {True: "item", False: ""}.get(raw, raw) if isinstance(raw, bool) else raw
+
+
 def _as_sizes(raw: object) -> object:
     return tuple(tuple(s) if isinstance(s, list) else (s,) for s in raw) if isinstance(raw, list) else raw
 
@@ -34,11 +39,21 @@ def _as_after(raw: object) -> object:
     return (tuple(raw[:-1]), raw[-1]) if isinstance(raw, list) else raw
 
 
+def _as_level(raw: object) -> object:
+    return LEVELS.get(raw, raw) if isinstance(raw, str) else raw
+
+
+LEVELS = {
+    "filler": parts.FILLER,
+    "normal": parts.NORMAL,
+    "rest": parts.REST,
+    "emergency": parts.EMERGENCY,
+}
 Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
 Sizes = Annotated[tuple[tuple[int, ...], ...], BeforeValidator(_as_sizes)]
 
 After = Annotated[tuple[tuple[str, ...], int], BeforeValidator(_as_after)]
-"""`[title, line, 24]`: 24 pixels below the lowest of these slots."""
+"""`[title, line, 24]`: 24 pixels below the lowest of these slots; `beside`: to the right of them."""
 
 
 class Part(BaseModel):
@@ -68,8 +83,11 @@ class Slot(Part):
     stacked: bool = False
     after: After | None = None
     yields: str = ""
-    repeat: bool = False
+    repeat: Annotated[Literal["", "item", "row"], BeforeValidator(_as_repeat)] = ""
     step: tuple[int, int] = (0, 0)
+    beside: After | None = None
+    vertical: bool = False
+    scroll: bool = False
 
 
 class Mark(Part):
@@ -80,10 +98,25 @@ class Mark(Part):
     after: After | None = None
 
 
+class Picture(Part):
+    """A box for a picture: `of` is a path that leads to a photo, to a video, or the word `qr`.
+
+    Photos are cut to the box around their middle, never stretched. `poster`: the photo that stands until a video plays;
+    `cut`: the most of a photo that may be cut off for its arrangement to be tried.
+    """
+
+    box: Box
+    of: str
+    poster: str = ""
+    cut: float = 1.0
+
+
 class Arrangement(Part):
     """One way to lay a slide out. `needs`: fields that must be there for it to be tried; `lacks`: that must not.
 
-    `settle`: the y down to which the body may be moved, so that a short one does not hang at the top.
+    `settle`: the y down to which the body may be moved, so that a short one does not hang at the top. `rows`: the most
+    items on a page; with `columns` they stand in a grid of so many columns, and `rows` counts its lines; `centred`: short
+    lines stand in the middle. `ahead`: items that are over are left out.
     """
 
     needs: Words = ()
@@ -92,19 +125,32 @@ class Arrangement(Part):
     neighbours: int = 0
     slots: dict[str, Slot]
     marks: dict[str, Mark] = {}
+    pictures: dict[str, Picture] = {}
+    rows: int = 0
+    columns: int = 0
+    centred: bool = False
+    ahead: bool = False
 
 
 class Layout(Part):
-    """One kind of slide. `shows` is a collection, or `site` for the evergreen slide."""
+    """One kind of slide. `shows` names collections, or `any`, or `site` for what belongs to the screen itself.
+
+    `gather` makes one slide of several things (gather.py); `by` groups them, `day` is the field that dates them.
+    """
 
     name: str
     label: str
-    shows: str
+    shows: Words
     ground: str
-    only: str = ""
-    never: str = ""
-    pick: Literal["first", "last"] = "first"
-    priority: int = 1
+    only: Words = ()
+    never: Words = ()
+    pick: Literal["first", "last", "beyond"] = "first"
+    level: Annotated[int, BeforeValidator(_as_level)] = parts.NORMAL
+    gather: Literal["", "entries", "rows", "children", "week", "countdown"] = ""
+    least: int = 1
+    by: str = ""
+    day: str = ""
+    pace: int = 0
     sizes: dict[str, tuple[Arrangement, ...]]
     folder: Path
 
@@ -120,17 +166,22 @@ class Layout(Part):
 
 
 class SizeClass(Part):
-    """A size the layouts are drawn for, and the slots that stand on every slide of it."""
+    """A size the layouts are drawn for, the slots that stand on every slide of it, and the screens it is drawn for.
+
+    `aspect` (width by height) and `heights` (pixels; of portraits the width) are from, up to but not including.
+    """
 
     name: str
     width: int
     height: int
+    aspect: tuple[float, float]
+    heights: tuple[int, int]
     frame: dict[str, dict[str, Any]]
 
-    def multiple(self, size: tuple[int, int]) -> int:
-        """Return how many times this size a screen is in both directions, 0 when it is no whole multiple."""
-        times = size[0] // self.width
-        return times if times and (self.width * times, self.height * times) == size else 0
+    def holds(self, size: tuple[int, int]) -> bool:
+        """Tell whether a screen of this size belongs to the class."""
+        shape = size[0] / size[1]
+        return self.aspect[0] <= shape < self.aspect[1] and self.heights[0] <= min(size) < self.heights[1]
 
 
 def read_yaml(file: Path, cache: Path | None = None) -> Any:  # noqa: ANN401  # our own files; the models know them

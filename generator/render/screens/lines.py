@@ -9,6 +9,8 @@ from itertools import pairwise
 from math import ceil
 from typing import Protocol
 
+from generator.render.screens.geometry import face_at
+from generator.render.screens.legibility import VECTOR
 from generator.render.screens.signs import FACES, SHARE, halved
 from generator.render.screens.system import SYSTEM
 
@@ -24,8 +26,6 @@ FALLBACK = {
 """The face that stands in where one lacks a character: of the same kind, so that the line stays one line; last a font of this computer."""
 _NUMBER = re.compile(r"[0-9.,%:\-]+|[^0-9.,%:\-]+")
 UNIFONT = 16
-VECTOR = 36
-"""The least size of outline faces; below it all is bitmap, in whole cells (LOOK.md, “Type”)."""
 
 
 class Metrics(Protocol):
@@ -66,7 +66,10 @@ class Run:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A line in its box: whole pixels; `runs[0]` sets the line's own face and size."""
+    """A line in its box: whole pixels; `runs[0]` sets the line's own face and size.
+
+    `window` is the width it rolls through when it is longer than its slot, 0 for a line that stands.
+    """
 
     runs: tuple[Run, ...]
     left: int
@@ -74,6 +77,7 @@ class Line:
     width: int
     height: int
     tone: str
+    window: int = 0
 
     @property
     def text(self) -> str:
@@ -142,11 +146,10 @@ def figure_runs(setter: Setter, text: str, unit: str, sizes: tuple[int, ...], to
         gap = ceil(words / 8) if runs else 0
         number = piece[0].isdigit()
         face, px = ("figures-700", digits) if number else ("sans-900", words)
-        runs += setter.runs(face, piece, px, tone, gap)
+        runs += setter.runs(face_at(face, px), piece, px, tone, gap)
     return (*runs, *unit_runs(setter, unit, small, ceil(small / 4)))
 
 
 def unit_runs(setter: Setter, unit: str, px: int, gap: int) -> tuple[Run, ...]:
     """Return the unit of a figure."""
-    face = "sans-700" if px >= VECTOR else "pixel-12"
-    return setter.runs(face, unit, px, "white", gap) if unit else ()
+    return setter.runs(face_at("sans-700", px), unit, px, "white", gap) if unit else ()

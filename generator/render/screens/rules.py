@@ -26,10 +26,35 @@ GLYPH = error(
 SIZE = error(
     "screen-size",
     Text(
-        "屏幕“{screen}”是 {size} 像素，现在没有这个尺寸的版式",
-        "screen “{screen}” is {size} pixels; there are no layouts of this size",
+        "屏幕“{screen}”是 {size} 像素，这种大小放不下能看清的字",
+        "screen “{screen}” is {size} pixels, too small for text that can be read",
     ),
-    Text("可以用：{sizes}，或它们的整数倍", "Use one of {sizes}, or a whole multiple of it"),
+    Text(
+        "横屏至少高96，条屏至少高32，竖屏至少宽540",
+        "At least 96 pixels high, strips 32 high, portrait screens 540 wide",
+    ),
+)
+CODE = error(
+    "slide-code",
+    Text(
+        "屏幕“{screen}”放不下网址“{text}”的二维码：格子太小，手机扫不出来",
+        "screen “{screen}” is too small for a code of “{text}” that a phone can read",
+    ),
+    Text(
+        "换一个短一点的网址，或在这块屏幕的“不用的版式”里写“二维码”",
+        "Use a shorter address, or leave the layout out on this screen (without: 二维码)",
+    ),
+)
+TOO_FAR = error(
+    "screen-distance",
+    Text(
+        "屏幕“{screen}”离人{distance}米，这块屏幕上最大的字也只有{farthest}米以内看得清",
+        "viewers of screen “{screen}” are {distance} m away; even its largest text is read within {farthest} m only",
+    ),
+    Text(
+        "“观看距离”最多写{farthest}；还要再远，就换一块更大的屏幕，或点间距更大的",
+        "Write a distance of at most {farthest}; beyond that it takes a larger screen, or a larger pitch",
+    ),
 )
 OUTDOOR = warning(
     "slide-outdoor",
@@ -40,4 +65,4 @@ OUTDOOR = warning(
     Text("户外屏不放涉及个人隐私和处分的内容；写“上屏: 否”就不再提示", "Set on_screen: no to silence this"),
 )
 
-SCREEN_RULES: tuple[Rule, ...] = (OVERFLOW, GLYPH, SIZE, OUTDOOR)
+SCREEN_RULES: tuple[Rule, ...] = (OVERFLOW, GLYPH, SIZE, CODE, TOO_FAR, OUTDOOR)

@@ -3,77 +3,86 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.findings import Finding, Place
-from generator.render.screens import rules
-from generator.render.screens.compose import Composition, compose, field_of, has_needed, scaled
-from generator.render.screens.deck import OUTDOOR, SETTINGS_FILE, Pick, choose
+from generator.render.screens import light, parts, rules
+from generator.render.screens.compose import Composition, compose, field_of, has_needed
+from generator.render.screens.deck import SETTINGS_FILE, choose
+from generator.render.screens.fit import capacity
+from generator.render.screens.gather import Item, Placed, pages
+from generator.render.screens.geometry import FRAME, Grid, class_of, fitted
 from generator.render.screens.palette import ground_on
-from generator.render.screens.slide import (
-    CODE,
-    Canvas,
-    Pace,
-    Slide,
-    characters,
-    chars_by_face,
-    draw,
-    span,
-)
+from generator.render.screens.photos import CodeTooDense, Photos, address_of
+from generator.render.screens.slide import CODE, Canvas, Pace, Slide, characters, chars_by_face, draw, rolling, span
 from generator.render.screens.words import Scope
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from generator.render.screens.fit import Overflow
+    from generator.render.screens.gather import Pick
     from generator.render.screens.layout import Arrangement, Layout, SizeClass
     from generator.render.screens.lines import Setter
     from generator.settings import Screen
     from generator.site import Site
 
-CALM = Pace()
-ROADSIDE = Pace(least=15, a_second=2)
+ROADSIDE = 15
+"""Seconds that a picture stands beside a carriageway, at least (screens.md)."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """What slides are made with."""
+    """What slides are made with. `cache` is a folder for pictures cut to size."""
 
     sizes: Mapping[str, SizeClass]
     layouts: Mapping[str, Layout]
     setter: Setter
+    cache: Path | None = None
 
 
 @dataclass(frozen=True)
 class Show:
-    """A screen's slides in playing order."""
+    """A screen's slides, the parts that say when they play, and the files that they name (pictures, clips)."""
 
     screen: Screen
     slides: tuple[Slide, ...]
+    parts: tuple[parts.Part, ...] = ()
+    files: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def still(self) -> bool:
         """True where nothing may move, not even between slides: outdoors."""
-        return self.screen.place.key in OUTDOOR
+        return self.screen.outdoor
 
 
 def draw_show(site: Site, screen: Screen, theme: Theme) -> tuple[Show, list[Finding]]:
     """Return a screen's slides and all that is wrong with them. A slide that does not fit is not in the show."""
-    for size in theme.sizes.values():
-        if times := size.multiple(screen.size):
-            return _Artist(site, screen, theme, size, times).show()
-    known = "、".join(f"{s.width}x{s.height}" for s in theme.sizes.values())
-    args = {"screen": screen.id, "size": "x".join(map(str, screen.size)), "sizes": known}
+    size = class_of(theme.sizes, screen.size)
+    if size:
+        return _Artist(site, screen, theme, size).show()
+    args = {"screen": screen.id, "size": "x".join(map(str, screen.size))}
     where = ("screens", site.settings.screens.index(screen), "size")
     return Show(screen, ()), [Finding(rules.SIZE, site.places.get(where, SETTINGS_FILE), args=args)]
 
 
-@dataclass(frozen=True)
+def pace_of(screen: Screen, layout: Layout) -> Pace:
+    """Return how long a layout's slides stand on a screen."""
+    calm = Pace()
+    least = max(layout.pace or calm.least, ROADSIDE if screen.roadside else 0)
+    return Pace(least, a_second=2 if screen.elders or screen.outdoor else calm.a_second)
+
+
 class _Artist:
-    site: Site
-    screen: Screen
-    theme: Theme
-    size: SizeClass
-    times: int
+    def __init__(self, site: Site, screen: Screen, theme: Theme, size: SizeClass) -> None:
+        self.site, self.screen, self.theme, self.size = site, screen, theme, size
+        self.grid = Grid.of(size, screen)
+        self.photos = Photos(site, theme.cache)
+        self.words = {
+            "code": f"{site.settings.code}·0000·{site.date:%m%d}",
+            "hours": "—".join(f"{m // 60}:{m % 60:02d}" for m in screen.on),
+        }
 
     def show(self) -> tuple[Show, list[Finding]]:
         picks, findings = choose(self.site, self.screen, self.theme.layouts)
@@ -82,74 +91,109 @@ class _Artist:
             drawn, found = self._slides(pick)
             slides += drawn
             findings += found
-        return Show(self.screen, tuple(slides)), findings
+        loops = parts.parts_of(self.screen, slides)
+        return Show(self.screen, tuple(slides), loops, self.photos.files), findings
 
     def _slides(self, pick: Pick) -> tuple[list[Slide], list[Finding]]:
-        scope = Scope(self.site, pick.entry, {"code": f"{self.site.settings.code}·0000·{self.site.date:%m%d}"})
+        scope = self._scope(pick)
         ways = [w for w in pick.layout.sizes.get(self.size.name, ()) if has_needed(w, scope)]
         if not ways:
             return [], []
         for way in ways:
-            arrangement = scaled(way, self.times)
-            near = self._neighbours(pick, arrangement, scope)
-            pages = compose(arrangement, scope, near, self.theme.setter)
-            if not pages[0].overflows:
+            arrangement = fitted(way, self.grid)
+            sheets = pages(self._items(pick, arrangement), arrangement)
+            drawn = compose(arrangement, scope, sheets, self.theme.setter, rolls=self.screen.scroll)
+            if not any(page.overflows for page in drawn):
                 break
-        findings = self._problems(pick, arrangement, pages)
-        return ([] if findings else [self._slide(pick, page, scope, near) for page in pages]), findings
+        if findings := self._problems(pick, arrangement, drawn):
+            return [], findings
+        try:
+            return [self._slide(pick, page, scope) for page in drawn], []
+        except CodeTooDense as dense:
+            args = {"screen": self.screen.id, "text": str(dense)}
+            return [], [Finding(rules.CODE, self.site.setting_place("url"), args=args)]
 
-    def _neighbours(self, pick: Pick, arrangement: Arrangement, scope: Scope) -> list[Scope]:
-        """Return the entries around this one in its collection, itself among them, as many as are asked for."""
-        if not arrangement.neighbours or pick.entry is None:
-            return []
-        row = [e for e in self.site.current(pick.layout.shows) if e.record.on_screen]
-        if pick.entry not in row:
-            return [scope]
-        count = arrangement.neighbours
-        first = max(0, min(row.index(pick.entry) - count + 2, len(row) - count))
-        return [scope if e is pick.entry else Scope(self.site, e, scope.words) for e in row[first : first + count]]
-
-    def _slide(self, pick: Pick, page: Composition, scope: Scope, near: list[Scope]) -> Slide:
-        ground = ground_on(pick.layout.ground, self.screen.pitch)
-        canvas = Canvas(*self.screen.size, self.size.name, ground)
-        pace = ROADSIDE if self.screen.place.key in OUTDOOR else CALM
-        start, end = span(pick.entry)
-        html = draw(pick.layout, page, scope, near, canvas)
-        key = pick.entry.key if pick.entry else f"site/{pick.layout.name}"
-        return Slide(
-            id=f"{self.screen.id}/{key}/{page.page + 1}",
-            layout=pick.layout.name,
-            ground=ground,
-            html=html.replace("·0000·", f"·{CODE}·"),
-            dwell=pace.dwell(characters(page)),
-            start=start,
-            end=end,
-            priority=pick.layout.priority,
-            chars=chars_by_face(page),
+    def _scope(self, pick: Pick) -> Scope:
+        source = pick.source
+        address = address_of(self.site.settings.url, pick.entry.url if pick.entry else "")
+        return Scope(
+            self.site,
+            pick.entry,
+            {**self.words, **address, **pick.words},
+            collection=source.collection if source else None,
         )
 
-    def _problems(self, pick: Pick, arrangement: Arrangement, pages: list[Composition]) -> list[Finding]:
-        lacking = {(ch, line.text) for p in pages for line in p.lines for ch in self.theme.setter.lacking(line)}
-        found = [self._overflow(pick, arrangement, o) for o in pages[0].overflows]
+    def _items(self, pick: Pick, arrangement: Arrangement) -> tuple[Item, ...]:
+        """Return the pick's items, or the entries around a single one in its collection, itself among them."""
+        if not arrangement.neighbours or pick.entry is None:
+            return pick.items
+        row = [e for e in self.site.current(pick.collection) if e.record.on_screen]
+        if pick.entry not in row:
+            return (Item(pick.entry.record, pick.entry, here=True),)
+        count = arrangement.neighbours
+        first = max(0, min(row.index(pick.entry) - count + 2, len(row) - count))
+        return tuple(Item(e.record, e, here=e is pick.entry) for e in row[first : first + count])
+
+    def _slide(self, pick: Pick, page: Composition, scope: Scope) -> Slide:
+        ground = ground_on(pick.layout.ground, self.screen.pitch)
+        canvas = Canvas(*self.screen.size, self.size.name, ground)
+        start, end = span(pick)
+        pictures = {name: self.photos.element(framed) for name, framed in page.pictures.items()}
+        html = draw(pick.layout, page, scope, canvas, {name: p.html for name, p in pictures.items()})
+        scroll, seconds = rolling(page)
+        dwell = pace_of(self.screen, pick.layout).dwell(characters(page))
+        shining = light.of(html, pick.layout.style, night=True, files=self.photos.files)
+        longest = max((p.seconds for p in pictures.values()), default=0)
+        return Slide(
+            id=f"{self.screen.id}/{pick.key}/{page.page + 1}",
+            layout=pick.layout.name,
+            collection=pick.collection,
+            level=pick.layout.level,
+            ground=ground,
+            html=html.replace("·0000·", f"·{CODE}·"),
+            dwell=max(dwell, seconds, longest),
+            start=start,
+            end=end,
+            chars=chars_by_face(page),
+            pictures=tuple(p.name for p in pictures.values() if p.name),
+            video=next((p.video for p in pictures.values() if p.video), ""),
+            scroll=scroll,
+            title=pick.entry.record.title if pick.entry else pick.layout.label,
+            rank=pick.rank,
+            smallest=_smallest(page),
+            night=pick.layout.level != parts.NORMAL or light.night_ok(shining, self.screen),
+            light=shining,
+        )
+
+    def _problems(self, pick: Pick, arrangement: Arrangement, drawn: list[Composition]) -> list[Finding]:
+        lacking = {(ch, line.text) for p in drawn for line in p.lines for ch in self.theme.setter.lacking(line)}
+        overflows = dict.fromkeys(o for page in drawn for o in page.overflows)
+        found = [self._overflow(pick, arrangement, o) for o in overflows]
         return found + [self._glyph(pick, ch, text) for ch, text in sorted(lacking)]
 
     def _overflow(self, pick: Pick, arrangement: Arrangement, over: Overflow) -> Finding:
-        name = field_of(arrangement.slots[over.slot])
+        slot = arrangement.slots[over.slot]
+        name, room = field_of(slot), capacity(slot, over.box, over.text, self.theme.setter)
         words = {"screen": self.screen.id, "label": pick.layout.label, "text": over.text}
-        args = {**words, "length": len(over.text), "room": over.room}
-        return Finding(rules.OVERFLOW, self._place(pick, name), _key(pick), args)
+        args = {**words, "length": len(over.text), "room": room}
+        source = over.entry or pick.source
+        place = source.place(name) if source else self._home()
+        return Finding(rules.OVERFLOW, place, source.key if source else "", args)
 
     def _glyph(self, pick: Pick, ch: str, text: str) -> Finding:
         args = {"screen": self.screen.id, "char": ch, "code": f"{ord(ch):04X}", "text": text}
-        where = next((path for path, words in pick.entry.texts() if ch in words), ()) if pick.entry else ()
-        return Finding(rules.GLYPH, self._place(pick, *where), _key(pick), args)
+        source = pick.source
+        where = next((path for path, words in source.texts() if ch in words), ()) if source else ()
+        place = source.place(*where) if source else self._home()
+        return Finding(rules.GLYPH, place, source.key if source else "", args)
 
-    def _place(self, pick: Pick, *path: str | int) -> Place:
-        """Return where the words came from; those of the evergreen slide are the home page's headline."""
-        if pick.entry:
-            return pick.entry.place(*path)
+    def _home(self) -> Place:
+        """Return where the words of the evergreen slide come from: the home page's headline."""
         return self.site.places.get(("home", "headline"), SETTINGS_FILE)
 
 
-def _key(pick: Pick) -> str:
-    return pick.entry.key if pick.entry else ""
+def _smallest(page: Composition) -> tuple[str, int]:
+    """Return face and size of the smallest text but the frame's."""
+    runs = [run for name, lines in page.blocks.items() if name not in FRAME for line in lines for run in line.runs]
+    least = min(runs, key=lambda run: run.px, default=None)
+    return (least.face, least.px) if least else ("", 0)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from functools import cache
 from math import ceil
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
 from generator.render.screens.system import SYSTEM
@@ -16,10 +17,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from generator.render.screens.compose import Composition
+    from generator.render.screens.gather import Pick
     from generator.render.screens.layout import Box, Layout
     from generator.render.screens.lines import Line, Run
     from generator.render.screens.words import Scope
-    from generator.site import Entry
 
 CHINA = dt.timezone(dt.timedelta(hours=8))
 """The zone of every date on a screen, whatever the player's device believes."""
@@ -27,6 +28,12 @@ CODE = "\ue000CODE"
 """Stands for the corner code until the whole deck is known, for the code is made of the deck's own bytes."""
 _JINJA = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 _UNREAD = {"foot", "host", "corner"}
+ROLLED = 3
+"""Characters a second at which text rolls."""
+FRAMES = 60
+"""Frames a second of a screen."""
+PAUSE = 2
+"""Seconds that a rolling line stands at its beginning, and at its end."""
 
 
 @dataclass(frozen=True)
@@ -43,17 +50,35 @@ class Pace:
 
 @dataclass(frozen=True)
 class Slide:
-    """One slide of one screen. `start` and `end` are milliseconds since 1970, 0 = open; `end` is the first past it."""
+    """One slide of one screen. `start` and `end` are milliseconds since 1970, 0 = open; `end` is the first past it.
+
+    `collection` is the one it plays for (empty: the screen itself), `level` where its layout belongs (parts.py).
+    `night`: whether it may play in the screen's night hours. `pictures`, `video`: names of files beside the page.
+    """
 
     id: str
     layout: str
+    collection: str
+    level: int
     ground: str
     html: str
     dwell: int
     start: int
     end: int
-    priority: int
     chars: Mapping[str, frozenset[str]]
+    night: bool = True
+    pictures: tuple[str, ...] = ()
+    video: str = ""
+    scroll: int = 0
+    """Pixels a frame that its text moves, 0 = it stands."""
+    rank: int = 0
+    """How many of its collection a playlist must ask for at least to play it."""
+    title: str = ""
+    """What people call it: the entry's title, or the layout's label."""
+    smallest: tuple[str, int] = ("", 0)
+    """Face and size of the smallest text that has to be read."""
+    light: float = 0.0
+    """Mean light of the picture in %, as drawn at night (light.py)."""
 
 
 @dataclass(frozen=True)
@@ -66,16 +91,21 @@ class Canvas:
     ground: str
 
 
-def draw(layout: Layout, page: Composition, scope: Scope, neighbours: list[Scope], canvas: Canvas) -> str:
-    """Return the slide's HTML."""
-    drawing = _Drawing(page)
-    body = _JINJA.from_string(layout.template).render(
+def draw(layout: Layout, page: Composition, scope: Scope, canvas: Canvas, pictures: Mapping[str, Markup]) -> str:
+    """Return the slide's HTML. `pictures` are the elements of the composition's pictures, by name."""
+    drawing = _Drawing(page, pictures)
+    body = _compiled(layout.template).render(
         put=drawing.put,
         mark=drawing.mark,
+        picture=drawing.picture,
         has=lambda name: name in page.blocks,
         has_mark=lambda name: name in page.marks,
         entry=scope.entry.record if scope.entry else None,
-        neighbours=[{"record": n.entry.record, "here": n.entry is scope.entry} for n in neighbours if n.entry],
+        items=[
+            {name: getattr(p.item, name) for name in ("record", "here", "words", "share", "time")} | {"cell": p.cell}
+            for p in page.items
+        ],
+        words=scope.words,
     )
     without = " ".join(f"no-{name}" for name in sorted(set(drawing.asked) - set(page.blocks)))
     kinds = f"slide g-{canvas.ground} l-{layout.name} z-{canvas.size_class} {without}".strip()
@@ -83,11 +113,18 @@ def draw(layout: Layout, page: Composition, scope: Scope, neighbours: list[Scope
     return f'<div class="{kinds}" style="{size}">\n{body.strip()}\n</div>'
 
 
+@cache
+def _compiled(template: str) -> Template:
+    """Compile a layout's template once: that takes longer than filling it."""
+    return _JINJA.from_string(template)
+
+
 @dataclass
 class _Drawing:
     """What templates may call."""
 
     page: Composition
+    pictures: Mapping[str, Markup]
 
     def __post_init__(self) -> None:
         self.asked: list[str] = []
@@ -97,11 +134,26 @@ class _Drawing:
         self.asked.append(name)
         return Markup("\n").join(_line(name, line) for line in self.page.blocks.get(name, ()))
 
-    def mark(self, name: str, index: int = 0, tone: str = "unlit") -> Markup:
-        """Return a box of plain colour, `index` steps from where it stands first."""
+    def picture(self, name: str) -> Markup:
+        """Return a picture, nothing when there is none."""
+        return self.pictures.get(name, Markup(""))
+
+    def mark(
+        self, name: str, at: int | tuple[float, float] = 0, tone: str = "unlit", start: float = 0.0, end: float = 1.0
+    ) -> Markup:
+        """Return a box of plain colour, `at` steps (or column and line) from where it stands first.
+
+        Of a bar only the part from `start` to `end` (0 to 1 of its width).
+        """
+        if name not in self.page.marks:
+            return Markup("")
         x, y, w, h = self.page.marks[name]
         dx, dy = self.page.steps[name]
-        place = _place((x + dx * index, y + dy * index, w, h))
+        column, row = at if isinstance(at, tuple) else (at, at)
+        left, right = round(w * start), round(w * end)
+        if right <= left:
+            return Markup("")
+        place = _place((x + round(dx * column) + left, y + round(dy * row), right - left, h))
         return Markup('<i class="m m-{} k-{}" style="{}"></i>').format(tone, name, place)
 
 
@@ -115,7 +167,17 @@ def _line(name: str, line: Line) -> Markup:
         f"{_place((line.left, line.top, line.width, line.height))};line-height:{line.height}px;font-size:{strut.px}px"
     )
     body = Markup("").join(_run(run, strut, line.tone) for run in line.runs)
+    if line.window:
+        return _rolling(name, line, strut, body)
     return Markup('<p class="t s-{} f-{} t-{}" style="{}">{}</p>').format(name, strut.face, line.tone, style, body)
+
+
+def _rolling(name: str, line: Line, strut: Run, body: Markup) -> Markup:
+    """Return a line in the window it rolls through; the player moves what has the class `roll`."""
+    window = _place((line.left, line.top, line.window, line.height))
+    inner = f"{_place((0, 0, line.width, line.height))};line-height:{line.height}px;font-size:{strut.px}px"
+    text = '<div class="w" style="{}"><p class="t roll s-{} f-{} t-{}" style="{}">{}</p></div>'
+    return Markup(text).format(window, name, strut.face, line.tone, inner, body)
 
 
 def _run(run: Run, strut: Run, tone: str) -> Markup:
@@ -141,14 +203,28 @@ def chars_by_face(page: Composition) -> dict[str, frozenset[str]]:
     return {face: frozenset(chars) for face, chars in faces.items()}
 
 
-def span(entry: Entry | None) -> tuple[int, int]:
-    """Return from when until when an entry may play, in milliseconds since 1970; 0 = open."""
-    start = getattr(entry.record, "from_", None) if entry else None
-    until = entry.record.until if entry else None
-    return (
-        millis(start.first) if start else 0,
-        millis(until.last + dt.timedelta(days=1)) if until else 0,
-    )
+def span(pick: Pick) -> tuple[int, int]:
+    """Return from when until when a pick may play, in milliseconds since 1970; 0 = open."""
+    record = pick.entry.record if pick.entry else None
+    begins = getattr(record, "from_", None)
+    until = record.until if record else None
+    starts = [d for d in (begins.first if begins else None, pick.start) if d]
+    ends = [d for d in (until.last + dt.timedelta(days=1) if until else None, pick.end) if d]
+    return millis(max(starts)) if starts else 0, millis(min(ends)) if ends else 0
+
+
+def rolling(page: Composition, rate: int = ROLLED) -> tuple[int, int]:
+    """Return the pixels a frame that a page's longest rolling line moves, and the seconds it needs; 0, 0 for none.
+
+    Three characters a second, four at most, in whole pixels each 1/60 s (screens.md, “Legibility”).
+    """
+    lines = [line for line in page.lines if line.window and line.width > line.window]
+    if not lines:
+        return 0, 0
+    px = max(run.px for line in lines for run in line.runs)
+    step = max(1, rate * px // FRAMES)
+    far = max(line.width - line.window for line in lines)
+    return step, ceil(far / (step * FRAMES)) + 2 * PAUSE
 
 
 def millis(day: dt.date) -> int:

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from itertools import accumulate, pairwise
 from math import ceil, inf
 from typing import TYPE_CHECKING, Protocol
@@ -161,6 +162,7 @@ def _greedy(size: int, width: Callable[[int, int], float], limit: int) -> list[i
 def _balanced(words: Sequence[str], count: int, width: Callable[[int, int], float], room: Room) -> list[int]:
     """Return where each of `count` lines ends, at the least cost."""
     size = len(words)
+    breaks = _break_costs(tuple(words))
     nowhere: tuple[float, list[int]] = (inf, [])
     best = [(0.0, list[int]()), *[nowhere] * size]
     for _ in range(count):
@@ -170,18 +172,24 @@ def _balanced(words: Sequence[str], count: int, width: Callable[[int, int], floa
                 wide = width(start, end)
                 if wide > room.width:
                     break
-                cost = best[start][0] + ((room.width - wide) / room.px) ** 2 + _cost(words, start, end, room)
+                cost = best[start][0] + ((room.width - wide) / room.px) ** 2 + _cost(words, start, end, room, breaks)
                 if cost < following[end][0]:
                     following[end] = (cost, [*best[start][1], end])
         best = following
     return best[size][1]
 
 
-def _cost(words: Sequence[str], start: int, end: int, room: Room) -> float:
+def _cost(words: Sequence[str], start: int, end: int, room: Room, breaks: Sequence[float]) -> float:
     """Return what a line of words[start:end] costs besides its length, in squared characters of a line that is short."""
     scale = room.width / room.px
-    alone = 4.0 * scale if len("".join(words[start:end]).strip(CLOSING + OPENING)) <= 1 else 0.0
-    return alone + (0.0 if end == len(words) else scale * _break_cost(words, end))
+    short = end - start <= 2 and len("".join(words[start:end]).strip(CLOSING + OPENING)) <= 1  # noqa: PLR2004  # a sign and a word
+    return (4.0 * scale if short else 0.0) + scale * breaks[end]
+
+
+@cache
+def _break_costs(words: tuple[str, ...]) -> list[float]:
+    """Return what a break after so many words costs: the same at every size and in every box."""
+    return [0.0, *(_break_cost(words, end) for end in range(1, len(words))), 0.0]
 
 
 def _break_cost(words: Sequence[str], end: int) -> float:

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from generator.schema.collection import Collection
 from generator.schema.fields import Ref, Refs
 from generator.schema.record import EntryRecord, Record, fields_of
 from generator.schema.values import Option
@@ -25,11 +26,16 @@ _PATH = re.compile(r"\{\??([a-z_0-9.]+)(?:!([a-z_0-9.]+))?\}")
 
 @dataclass(frozen=True)
 class Scope:
-    """What expressions may name. `entry` is None for the evergreen slide."""
+    """What expressions may name. `entry` is None for the screen's own slides.
+
+    `item` is a row or an entry among several, whose fields come first; `collection` the one that the slide is about.
+    """
 
     site: Site
     entry: Entry | None
     words: Mapping[str, str] = field(default_factory=dict)
+    item: Any = None
+    collection: Collection | None = None
 
     def filled(self, expression: str) -> str:
         """Return the expression with its paths filled in, or nothing when one of them is empty."""
@@ -56,12 +62,17 @@ class Scope:
         if head == "site":
             value: Any = self.site.settings
         elif head == "collection":
-            value = self.entry.collection if self.entry else None
+            value = self.entry.collection if self.entry else self.collection
         else:
-            value, rest = (self.entry.record if self.entry else None), [head, *rest]
+            value, rest = self._holder(head), [head, *rest]
         for step in rest:
             value = self._next(value, step)
         return value
+
+    def _holder(self, name: str) -> Any:  # noqa: ANN401  # a record of any kind
+        """Return the record that has a field: the item, else the entry."""
+        own = self.item is not None and name in fields_of(type(self.item))
+        return self.item if own else self.entry.record if self.entry else None
 
     def _next(self, value: Any, step: str) -> Any:  # noqa: ANN401  # as above
         if isinstance(value, tuple) and not isinstance(value, Option):

@@ -55,8 +55,11 @@ def shell_page(page: WebPage, templates: Templates) -> ShellPage:
 
 
 def published_pictures(site: Site, cache: Path) -> dict[str, Picture]:
-    """Return, by the name authors use, every picture that a shown entry has and that all people in it agreed to."""
-    agreed = {p.file for e in site.shown() for p in e.record.photos if p.consent and (p.alt or p.caption)}
+    """Return, by the name authors use, every picture and film of a shown entry that all people in it agreed to."""
+    photographed = (p for e in site.shown() for _, p in e.photos())
+    filmed = (e.record.video for e in site.shown() if e.record.video)
+    agreed = {p.file for p in photographed if p.consent and (p.alt or p.caption)}
+    agreed |= {clip.file for clip in filmed if clip.consent and clip.alt}
     found = {name: photos.publish(site.media[name], cache) for name in sorted(agreed & site.media.keys())}
     return {name: picture for name, picture in found.items() if picture}
 

@@ -117,11 +117,12 @@ def entry_page(entry: Entry, site: Site, pictures: Mapping[str, Picture], kin: K
         "r": entry.record,
         "collection": collection,
         "photos": shown,
+        "published": pictures,
         "owner": owner[0] if owner else None,
         "expired": entry.expired(site.date),
         "back": f"{collection.name}/index.html" if listed else "",
     }
-    tags = entry_tags(entry, site.settings, [picture.path for picture, _ in shown])
+    tags = entry_tags(entry, site.settings, [pictures[p.file].path for _, p in entry.photos() if p.file in pictures])
     first = (collection.label, f"{collection.name}/index.html") if listed else ("往期", PAST)
     trail = _trail(first, (entry.record.short or entry.record.title, entry.url))
     section = section_of(collection) if listed else ""

@@ -22,7 +22,10 @@ TOP = 5
 NAMED = {
     "projects": frozenset({"group", "state", "figures", "brand", "needs", "resources", "claimed_by"}),
     "brands": frozenset({"sign", "slogan", "needs", "services", "results", "figures", "awards"}),
-    "achievements": frozenset({"value", "unit", "scope", "as_of", "target"}),
+    "achievements": frozenset({"value", "unit", "scope", "as_of", "target", "period_from"}),
+    "rankings": frozenset({"as_of", "aspects", "unit", "rows"}),
+    "cases": frozenset({"before_text", "after_text"}),
+    "events": frozenset({"when"}),
     "honours": frozenset({"recipients", "count", "unit"}),
     "milestones": frozenset({"when", "scope", "state"}),
     "notices": frozenset({"from_", "urgent"}),
@@ -165,6 +168,18 @@ def _organisation(entry: Entry, site: Site, _kin: Kin) -> dict[str, Any]:
     }
 
 
+def _ranking(entry: Entry, _site: Site, _kin: Kin) -> dict[str, Any]:
+    """Say which columns there are; equal scores share a place, and where a score is missing there are no places."""
+    rows = entry.record.rows
+    scores = [row.score.number for row in rows if row.score]
+    places = [1 + sum(other > score for other in scores) for score in scores]
+    return {
+        "places": places if len(scores) == len(rows) else [],
+        "scored": bool(scores),
+        "moved": any(row.change is not None for row in rows),
+    }
+
+
 View = Callable[..., dict[str, Any]]
 _LISTS: dict[str, View] = {
     "achievements": _achievements,
@@ -176,6 +191,7 @@ _LISTS: dict[str, View] = {
 _ENTRIES: dict[str, View] = {
     "achievements": _achievement,
     "brands": _brand,
+    "rankings": _ranking,
     "projects": _project,
     "organisations": _organisation,
 }

@@ -19,18 +19,20 @@ class Items(FieldType):
 
     wanted: ClassVar[Text] = KINDS[list]
     most: int = 50
+    bare: str = ""
+    """The item's field that a bare text stands for: `- 成绩` for `- 栏目: 成绩`."""
 
     def __get_pydantic_core_schema__(self, source: object, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
         """Validate the items with their own model, after wrapping a single one."""
         return core_schema.no_info_before_validator_function(self._wrapped, handler(source))
 
     def _wrapped(self, raw: object) -> object:
-        if isinstance(raw, str):
+        if isinstance(raw, str) and not self.bare:
             raise self.broken(rules.WRONG_SHAPE, wanted=self.wanted, got=KINDS[str])
         items = raw if isinstance(raw, list) else [raw]
         if len(items) > self.most:
             raise self.broken(rules.TOO_MANY, count=len(items), limit=self.most)
-        return items
+        return [{self.bare: item} if self.bare and isinstance(item, str) else item for item in items]
 
 
 @dataclass(frozen=True, kw_only=True)

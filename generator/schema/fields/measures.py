@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any, ClassVar
 
@@ -50,6 +51,26 @@ class Day(When):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TimeSpan(FieldType):
+    """A time of day, or from one to a later one: `9:00`, `9:00-11:00`."""
+
+    pattern: ClassVar[str] = r"^([01]?\d|2[0-3])[:：][0-5]\d([-–—~～至到]([01]?\d|2[0-3])[:：][0-5]\d)?$"
+    example: Any = "9:00-11:00"
+
+    def parse(self, raw: object) -> str:
+        """Return the time without leading zeros, with ASCII colons and hyphen."""
+        text = self.text(raw).strip(_QUOTES).replace(" ", "")
+        times = [(int(h), minute) for h, minute in re.findall(r"(\d+)[:：](\d+)", text)]
+        if not re.fullmatch(self.pattern, text) or times != sorted(set(times)):
+            raise self.broken(rules.BAD_TIME, value=text)
+        return "-".join(f"{hour}:{minute}" for hour, minute in times)
+
+    def json_schema(self) -> dict[str, Any]:
+        """See `FieldType.json_schema`."""
+        return {"type": "string", "pattern": self.pattern}
+
+
+@dataclass(frozen=True, kw_only=True)
 class Amount(FieldType):
     """A figure with its qualifier: 5000余, 近4000, 300多万."""
 
@@ -66,21 +87,27 @@ class Amount(FieldType):
 
 @dataclass(frozen=True, kw_only=True)
 class Number(FieldType):
-    """A whole number from 0 to `limit`."""
+    """A whole number from `least` to `limit`."""
 
+    least: int = 0
     limit: int = 1_000_000
     example: Any = "1"
 
     def parse(self, raw: object) -> int:
         """Return the number."""
         text = self.text(raw)
-        if not (text.isascii() and text.isdigit()) or len(text) > len(str(self.limit)) or int(text) > self.limit:
-            raise self.broken(rules.BAD_NUMBER, value=text, limit=self.limit)
+        short = len(text) <= 1 + len(str(self.limit))
+        if not (short and re.fullmatch(self._pattern, text) and self.least <= int(text) <= self.limit):
+            raise self.broken(rules.BAD_NUMBER, value=text, least=self.least, limit=self.limit)
         return int(text)
+
+    @property
+    def _pattern(self) -> str:
+        return "^[+-]?[0-9]+$" if self.least < 0 else "^[0-9]+$"
 
     def json_schema(self) -> dict[str, Any]:
         """See `FieldType.json_schema`."""
-        return {"type": ["integer", "string"], "pattern": r"^\d+$", "minimum": 0, "maximum": self.limit}
+        return {"type": ["integer", "string"], "pattern": self._pattern, "minimum": self.least, "maximum": self.limit}
 
 
 @dataclass(frozen=True, kw_only=True)

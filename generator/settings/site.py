@@ -1,50 +1,12 @@
-"""Settings: site_config.yml, typed by the same field types as entries; and where the shipped theme lies."""
+"""The settings of a site, and of its home page."""
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 
-from generator.findings import Text
-from generator.schema import rules
-from generator.schema.fields import Choice, FieldType, Group, Id, Items, Line, Lines, Number, Phone, Refs
+from generator.schema.fields import Group, Items, Line, Lines, Phone, Refs
 from generator.schema.record import Record
-from generator.schema.values import Option
-
-_HERE = Path(__file__).parent
-THEME = next(p for p in (_HERE / "theme", _HERE.parent / "theme") if p.is_dir() or p.parent == _HERE.parent)
-"""The shipped theme: inside the installed package, or beside it in the repository."""
-
-PLACES = {"indoor": "室内", "lobby": "大厅", "crossing": "路口", "strip": "门头屏"}
-
-
-class Size(FieldType):
-    """A screen's size in pixels, written `1920x1080`."""
-
-    def parse(self, raw: object) -> tuple[int, int]:
-        """Return (width, height), each from 32 to 7680."""
-        text = self.text(raw).lower().replace("×", "x")
-        numbers = [int(n) for n in text.split("x") if n.isascii() and n.isdigit() and len(n) < 5]  # noqa: PLR2004  # 4 digits hold 7680
-        if text.count("x") != 1 or len(numbers) != 2 or not all(32 <= n <= 7680 for n in numbers):  # noqa: PLR2004  # as promised
-            raise self.broken(rules.WRONG_SHAPE, wanted=Text("“宽x高”的像素数", "“width x height” in pixels"), got=text)
-        return numbers[0], numbers[1]
-
-
-class Screen(Record):
-    """One public screen: `pitch` in tenths of a millimetre between pixels, `distance` in metres to the viewers."""
-
-    id: Annotated[str, Id(label="编号", help="文件夹的名字，只用英文字母和数字", example="lobby", ascii_only=True)]
-    name: Annotated[str, Line(label="名称", help="给人看的名字", example="一楼大厅", limit=20)]
-    size: Annotated[tuple[int, int], Size(label="像素", help="宽x高", example="1920x1080")]
-    place: Annotated[Option, Choice(label="位置", help="装在哪里", example="大厅", options=PLACES)]
-    pitch: Annotated[
-        int, Number(label="点间距", help="十分之一毫米：P10 写 100，P2.5 写 25", example="25", limit=400)
-    ] = 25
-    distance: Annotated[int, Number(label="观看距离", help="人站多远看，米", example="8", limit=200)] = 8
-    playlist: Annotated[
-        tuple[str, ...], Lines(label="播放", help="播哪些栏目，不写就全播", example=["成绩", "服务"], limit=20)
-    ] = ()
-    limit: Annotated[int, Number(label="每栏几张", help="每个栏目最多播几张", example="6", limit=200)] = 6
+from generator.settings.screen import Screen
 
 
 class Home(Record):
@@ -91,4 +53,13 @@ class Settings(Record):
         Lines(label="公开的手机号", help="单位对外公布的手机号，可以上网", example=["13800000000"], limit=24),
     ] = ()
     home: Annotated[Home, Group(label="首页", help="首页先放什么", example="（下一行缩进两格）大字: 门开着，灯亮着。")]
+    public_keys: Annotated[
+        tuple[str, ...],
+        Lines(
+            label="公钥",
+            help="屏幕只认这些公钥签过名的更新；用 streetlight keys 来写，不用手写",
+            example=["2026a:4Y1…="],
+            limit=80,
+        ),
+    ] = ()
     screens: Annotated[tuple[Screen, ...], Items(label="屏幕", help="每块公共屏幕一条", example="- 编号: lobby")] = ()

@@ -1,0 +1,22 @@
+"""Export: what a screen plays, as files for those that have no browser, and as a sheet to be signed."""
+
+from generator.publish.export.colour import spoilt_by_video
+from generator.publish.export.delivery import deliver, write_file
+from generator.publish.export.drawing import Easel, Told
+from generator.publish.export.export import Export, TooLarge, programme_of
+from generator.publish.export.playlist import Playing, duration
+from generator.publish.export.programme import Programme
+
+__all__ = [
+    "Easel",
+    "Export",
+    "Playing",
+    "Programme",
+    "Told",
+    "TooLarge",
+    "deliver",
+    "duration",
+    "programme_of",
+    "spoilt_by_video",
+    "write_file",
+]

@@ -1,0 +1,69 @@
+"""The publisher's seal: a release of a screen gets the number after the one it replaces, and our signatures."""
+
+from __future__ import annotations
+
+import base64
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from generator.findings import Text
+from generator.publish.keys import CannotSign, key_folder, listed, private_keys
+from generator.render.screens.seal import first_of
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+    from generator.site import Site
+
+
+@dataclass(frozen=True)
+class ReleaseSeal:
+    """Numbers releases after those in the output folder; signs with every private key at hand that is listed."""
+
+    out: Path
+    keys: Mapping[str, str]
+    private: Mapping[str, Ed25519PrivateKey]
+
+    def version(self, screen_id: str, digest: str, built_day: int) -> int:
+        """Return the former number when nothing changed, else one above it and not below the day's first."""
+        former = _former(self.out / "screens" / screen_id / "latest.js")
+        number = int(former.get("version", 0))
+        return number if number and former.get("digest") == digest else max(number + 1, first_of(built_day))
+
+    def sign(self, text: str) -> dict[str, str]:
+        """Return the signatures of a text: key id → base64. Same text, same signatures."""
+        data = text.encode()
+        return {name: base64.b64encode(key.sign(data)).decode("ascii") for name, key in sorted(self.private.items())}
+
+
+def release_seal(site: Site, project: Path, out: Path) -> ReleaseSeal:
+    """Return the seal of a site's releases into a folder. Raises CannotSign."""
+    keys = listed(site.settings.public_keys)
+    if not keys:
+        return ReleaseSeal(out, {}, {})
+    folder = key_folder(site.settings.name, project, out)
+    private = private_keys(folder, keys)
+    if not private:
+        known = "、".join(keys)
+        raise CannotSign(
+            Text(
+                f"“公钥”里有 {known}，可 {folder} 里没有它们的私钥，签不了名，屏幕不会收。"
+                "请在有私钥的电脑上生成，或把私钥文件放进去，或做一把新的：streetlight keys --new",
+                f"the settings list the public keys {known}, but {folder} has none of their private halves: screens "
+                "would refuse it. Build where the private key is, copy it there, or make one: streetlight keys --new",
+            )
+        )
+    return ReleaseSeal(out, keys, private)
+
+
+def _former(latest: Path) -> dict[str, str]:
+    """Return the manifest of the release in the output folder, empty when there is none that can be read."""
+    try:
+        text = latest.read_text(encoding="ascii")
+        manifest = json.loads(json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")[0])
+        return dict(manifest) if int(manifest["version"]) > 0 else {}
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return {}

@@ -1,0 +1,49 @@
+"""The approval sheet (显示屏信息发布审批单): one self-contained page, to be read on a screen or printed and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from jinja2 import Environment, StrictUndefined
+
+from generator.settings import THEME
+
+_TEMPLATE = THEME / "screens" / "approval.html"
+_JINJA = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+
+
+@dataclass(frozen=True)
+class Row:
+    """One slide: its numbers in the loop, or the parts it plays in; its picture as data URI; its first and last day."""
+
+    place: str
+    picture: str
+    title: str
+    entry: str
+    seconds: int
+    time: Sequence[str]
+    digest: Sequence[str]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What is signed: facts as (label, value), the payload's digest in groups, the loop, and what plays otherwise."""
+
+    site: str
+    screen: str
+    code: str
+    facts: Sequence[tuple[str, str]]
+    digest: Sequence[str]
+    loop: Sequence[Row]
+    others: Sequence[Row]
+    upright: bool
+    """Whether the screen is higher than wide."""
+    pixels: bool
+    """Whether its pictures are shown pixel for pixel."""
+
+
+def approval_page(sheet: Sheet) -> bytes:
+    """Return the sheet as HTML that needs no other file."""
+    template = _JINJA.from_string(_TEMPLATE.read_text(encoding="utf-8"))
+    return template.render(sheet=sheet).encode()

@@ -1,0 +1,117 @@
+"""Gather: which slides a layout makes of entries, and what stands on which page."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.render.screens.gather import COUNTED, Item, Pick, pages, picks
+from generator.render.screens.layout import Arrangement, Layout, read_layouts, read_sizes
+from generator.render.screens.measures import shares
+from generator.settings import THEME
+from generator.site import Entry
+from tests.render.slides import DATE, SCREENS, entry, site
+
+LAYOUTS = read_layouts(THEME, read_sizes(THEME))
+LOBBY = {"id": "lobby", "name": "大厅", **SCREENS["lobby"]}
+
+
+def event(day: dt.date, title: str = "义诊") -> Entry:
+    return entry("events", f"{title}-{day}", title=title, when=day.isoformat())
+
+
+def made(name: str, *entries: Entry, limit: int = 6) -> list[Pick]:
+    return picks(LAYOUTS[name], entries, site(*entries, screens=(LOBBY,)), limit)
+
+
+def test_days_are_counted_down_to_the_next_event_and_no_further_back_than_there_are_lamps() -> None:
+    soon, later = event(DATE + dt.timedelta(3)), event(DATE + dt.timedelta(60))
+    found = made("next", soon, later)
+    days = {pick.start: (pick.entry, pick.words.get("days", "")) for pick in found}
+    assert [days[DATE + dt.timedelta(i)] for i in range(4)] == [(soon, "3"), (soon, "2"), (soon, "1"), (soon, "")]
+    assert DATE + dt.timedelta(4) not in days
+    assert days[DATE + dt.timedelta(60 - COUNTED)] == (later, str(COUNTED))
+    assert max(d for d in days if d) == DATE + dt.timedelta(60)
+    assert all(p.end == p.start + dt.timedelta(1) for p in found if p.start)
+    lamps = next(p for p in found if p.start == DATE).items
+    assert [i.here for i in lamps] == [False, False, True]
+
+
+def test_no_two_countdowns_hold_on_a_day() -> None:
+    many = [event(DATE + dt.timedelta(i), f"第{i}场") for i in (0, 0, 1, 9, 9, 30, 31)]
+    starts = [p.start for p in made("next", *many)]
+    assert len(starts) == len(set(starts))
+
+
+def test_a_week_is_drawn_once_for_each_of_its_days_that_is_still_to_come() -> None:
+    thursday = DATE  # 2018-07-12
+    found = made("week", event(thursday + dt.timedelta(1)), event(thursday + dt.timedelta(2), "宣讲"))
+    assert [p.start for p in found] == [thursday + dt.timedelta(i) for i in range(4)]
+    assert [[i.here for i in p.items] for p in found] == [
+        [False, False], [True, False], [False, True], [False, False],
+    ]  # fmt: skip
+    assert {p.words["week"] for p in found} == {"7月9日—7月15日"}
+
+
+def test_events_beyond_the_release_are_not_drawn() -> None:
+    assert made("next", event(DATE - dt.timedelta(1)), event(DATE + dt.timedelta(401))) == []
+
+
+@given(count=st.integers(0, 60), rows=st.integers(1, 9), columns=st.integers(0, 4))
+def test_every_item_is_on_exactly_one_page_and_pages_are_even(count: int, rows: int, columns: int) -> None:
+    items = [Item(i) for i in range(count)]
+    sheets = pages(items, Arrangement(slots={}, rows=rows, columns=columns))
+    assert [p.item for sheet in sheets for p in sheet] == items
+    lines = [len({p.cell[1] for p in sheet}) for sheet in sheets]
+    assert max(lines) <= rows
+    assert max(lines) - min(lines[:-1], default=max(lines)) == 0
+    for sheet in sheets:
+        assert len({p.cell for p in sheet}) == len(sheet)
+        assert all(p.cell[0] < columns for p in sheet if columns)
+
+
+def test_groups_begin_new_lines_of_a_grid() -> None:
+    items = [Item(n, group=g) for n, g in enumerate("aaabcc")]
+    (sheet,) = pages(items, Arrangement(slots={}, columns=2))
+    assert [p.cell for p in sheet] == [(0, 0), (1, 0), (0, 1), (0, 2), (0, 3), (1, 3)]
+
+
+def test_ahead_begins_with_the_lit_one() -> None:
+    items = [Item(n, here=n == 2) for n in range(5)]
+    ((first, *_),) = pages(items, Arrangement(slots={}, ahead=True))
+    assert first.item.record == 2
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "as_of", "found"),
+    [
+        ("64.45", "100", "2013-05", {"reached": "64.4%", "over": "41.4%"}),
+        ("100", "100", "2013", {"reached": "100%"}),
+        ("150", "100", "2013-12-31", {"reached": "150%", "over": "100.0%"}),
+        ("1", "3", "", {"reached": "33.3%"}),
+        ("2", "", "2013-05", {}),
+    ],
+)
+def test_shares_are_cut_and_never_rounded_up(value: str, target: str, as_of: str, found: dict[str, str]) -> None:
+    more = {k: v for k, v in (("target", target), ("as_of", as_of)) if v}
+    one = entry("achievements", "a", value=value, unit="%", field="发展", **more)
+    share, time, words = shares(one.record)
+    assert words == found
+    assert 0 <= share <= 1
+    assert 0 <= time <= 1
+
+
+def test_what_the_limit_leaves_out_goes_to_the_layout_for_the_rest() -> None:
+    figures = [entry("achievements", f"f{i}", value="5", unit="个", field="服务") for i in range(9)]
+    single = [p.entry for p in made("figure", *figures, limit=3)]
+    (rest,) = made("figures", *figures, limit=3)
+    assert [*single, *(i.entry for i in rest.items)] == figures
+    assert made("figures", *figures[:4], limit=3) == []
+
+
+def test_a_layout_of_the_screen_itself_needs_no_entry() -> None:
+    slogan: Layout = LAYOUTS["slogan"]
+    assert picks(slogan, (), site(screens=(LOBBY,)), 6) == [Pick(slogan)]
