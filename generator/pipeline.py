@@ -62,19 +62,24 @@ def check(project: Path, date: dt.date, step: Step) -> Build:
     return Build(sorted(findings, key=Finding.sort_key), reading.site)
 
 
-def build(project: Path, date: dt.date, step: Step, seal: Callable[[Site], Seal] = lambda _: PLAIN) -> Build:
-    """Check a project and, when nothing stops it, render the website and the screens, these under the site's `seal`."""
+def build(
+    project: Path, date: dt.date, step: Step, seal: Callable[[Site], Seal] = lambda _: PLAIN, screen: str = ""
+) -> Build:
+    """Check a project and, when nothing stops it, render the website and the screens, these under the site's `seal`.
+
+    With the id of a `screen` only that one is rendered: its bytes are those of the whole build.
+    """
     checked = check(project, date, step)
     if checked.failed or checked.site is None:
         return checked
-    cache = cache_folder()
-    fonts = Fonts(THEME / "fonts")
+    site, cache, fonts = checked.site, cache_folder(), Fonts(THEME / "fonts")
     step("screens")
-    slides, findings = render_screens(checked.site, fonts, cache, seal=seal(checked.site))
+    artifacts, findings = render_screens(site, fonts, cache, seal=seal(site), only=screen)
     findings = sorted([*checked.findings, *findings], key=Finding.sort_key)
     if stops_release(findings):
-        return Build(findings, checked.site)
-    step("website")
-    artifacts = [*render_website(checked.site, fonts, cache), *slides]
-    findings = sorted([*findings, *check_output(checked.site, artifacts)], key=Finding.sort_key)
-    return Build(findings, checked.site, [] if stops_release(findings) else artifacts)
+        return Build(findings, site)
+    if not screen:
+        step("website")
+        artifacts = [*render_website(site, fonts, cache), *artifacts]
+    findings = sorted([*findings, *check_output(site, artifacts)], key=Finding.sort_key)
+    return Build(findings, site, [] if stops_release(findings) else artifacts)

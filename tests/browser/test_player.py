@@ -8,13 +8,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-import tinycss2  # type: ignore[import-untyped]
 from playwright.sync_api import Browser, Page
 
-from generator.render.screens import palette
 from generator.render.screens.parts import EMERGENCY, NORMAL, REST, SCHEDULE, TAKEOVER, Part
 from generator.render.screens.slide import millis
-from generator.settings import THEME
 from tests.browser.decks import DATE, EVERGREEN, NOON, Deck, Open, filmed, pictured, rolled, shown, slide, tabs, visible
 
 DAY = 86_400_000
@@ -37,50 +34,6 @@ def names(page: Page, start: int, seconds: int = 60) -> list[str]:
 def at(page: Page, hour: float, day: int = 0) -> set[str]:
     """Return what plays in a minute at an hour (Chinese time) so many days after the release's date."""
     return set(names(page, millis(DATE) + day * DAY + int(hour * 3_600_000)))
-
-
-def test_scripts_are_es5(tmp_path: Path, es5: Callable[[list[Path]], list[str]]) -> None:
-    photo, files = pictured("photo")
-    Deck((photo,), files=files).write(tmp_path)
-    assert es5(sorted(tmp_path.glob("*.js"))) == []
-
-
-def test_the_player_is_small_and_the_page_in_one_piece() -> None:
-    files = Deck(THREE).made()
-    assert len(files["player.js"]) < 60_000
-    assert files["player.js"] == files["spare.js"]
-    assert files["a.js"] == files["b.js"]
-    assert len(files["index.html"]) < 4096
-    assert all(data.isascii() for name, data in files.items() if name.endswith(".js"))
-    assert all(b"</" not in data for name, data in files.items() if name in {"a.js", "latest.js"})
-
-
-def test_styles_use_nothing_that_old_browsers_lack() -> None:
-    page = Deck(THREE).made()["index.html"].decode()
-    texts = [page[page.index("<style") : page.index("</style>")].partition(">")[2]]
-    texts += [file.read_text(encoding="utf-8") for file in sorted((THEME / "screens").rglob("*.css"))]
-    texts.append(palette.styles(list(palette.GROUNDS)))
-    assert [broken_rules(text) for text in texts] == [[] for _ in texts]
-    assert len(broken_rules(".a { display: flex } @media print { } .b { inset: 0; width: min(1px, 2px) }")) == 4
-
-
-def broken_rules(style: str) -> list[str]:
-    """Return what a style asks of a browser that those of LED players cannot do."""
-    found = []
-    for rule in tinycss2.parse_stylesheet(style, skip_comments=True, skip_whitespace=True):
-        if rule.type != "qualified-rule":
-            found += [] if rule.type == "at-rule" and rule.lower_at_keyword == "font-face" else [rule.serialize()]
-            continue
-        declared = tinycss2.parse_declaration_list(rule.content, skip_comments=True, skip_whitespace=True)
-        for item in declared:
-            wrong = item.type != "declaration" or item.name.startswith("--") or item.lower_name in {
-                "gap", "inset", "aspect-ratio", "translate", "scale", "rotate",
-            }  # fmt: skip
-            words = {v.lower_value for v in item.value if v.type == "ident"} if item.type == "declaration" else set()
-            calls = {v.lower_name for v in item.value if v.type == "function"} if item.type == "declaration" else set()
-            if wrong or words & {"grid", "flex", "inline-flex", "contents"} or calls & {"clamp", "min", "max", "var"}:
-                found.append(item.serialize())
-    return found
 
 
 def test_it_plays_from_a_file_and_over_http_and_asks_for_nothing_else(
@@ -191,6 +144,18 @@ def test_slides_follow_without_a_gap_or_with_the_bare_ground_or_fade(play: Open,
         assert {"cut": {1}, "hold": {1}, "fade": {1, 2}}[kind] == opacities
         assert ("node bare" in classes) == (kind == "hold")
         assert visible(page) == [shown(page)]
+
+
+def test_a_slide_that_faded_out_is_gone(play: Open, tmp_path: Path) -> None:
+    slides = tuple(slide(name, dwell=60) for name in "abc")
+    page = play(Deck(slides, screen={"change": "渐变"}).write(tmp_path))
+    page.clock.run_for(1_000)
+    for _ in range(3):
+        before = shown(page)
+        page.keyboard.press("ArrowRight")
+        page.clock.run_for(1_000)
+        assert shown(page) != before
+        assert page.locator(".slide").count() == 1
 
 
 def test_rolling_text_moves_by_whole_pixels_counted_from_the_clock(play: Open, tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from generator.render.screens.gather import COUNTED, Item, Pick, pages, picks
 from generator.render.screens.layout import Arrangement, Layout, read_layouts, read_sizes
-from generator.render.screens.measures import shares
+from generator.render.screens.measures import common, shares
 from generator.settings import THEME
 from generator.site import Entry
 from tests.render.slides import DATE, SCREENS, entry, site
@@ -49,10 +49,8 @@ def test_no_two_countdowns_hold_on_a_day() -> None:
 def test_a_week_is_drawn_once_for_each_of_its_days_that_is_still_to_come() -> None:
     thursday = DATE  # 2018-07-12
     found = made("week", event(thursday + dt.timedelta(1)), event(thursday + dt.timedelta(2), "宣讲"))
-    assert [p.start for p in found] == [thursday + dt.timedelta(i) for i in range(4)]
-    assert [[i.here for i in p.items] for p in found] == [
-        [False, False], [True, False], [False, True], [False, False],
-    ]  # fmt: skip
+    assert [p.start for p in found] == [thursday + dt.timedelta(i) for i in range(3)]
+    assert [[i.here for i in p.items] for p in found] == [[False, False], [True, False], [False, True]]
     assert {p.words["week"] for p in found} == {"7月9日—7月15日"}
 
 
@@ -67,7 +65,8 @@ def test_every_item_is_on_exactly_one_page_and_pages_are_even(count: int, rows: 
     assert [p.item for sheet in sheets for p in sheet] == items
     lines = [len({p.cell[1] for p in sheet}) for sheet in sheets]
     assert max(lines) <= rows
-    assert max(lines) - min(lines[:-1], default=max(lines)) == 0
+    assert max(lines) - min(lines) <= 1
+    assert max(map(len, sheets)) - min(map(len, sheets)) <= 1
     for sheet in sheets:
         assert len({p.cell for p in sheet}) == len(sheet)
         assert all(p.cell[0] < columns for p in sheet if columns)
@@ -79,19 +78,22 @@ def test_groups_begin_new_lines_of_a_grid() -> None:
     assert [p.cell for p in sheet] == [(0, 0), (1, 0), (0, 1), (0, 2), (0, 3), (1, 3)]
 
 
-def test_ahead_begins_with_the_lit_one() -> None:
-    items = [Item(n, here=n == 2) for n in range(5)]
-    ((first, *_),) = pages(items, Arrangement(slots={}, ahead=True))
-    assert first.item.record == 2
+def test_ahead_leaves_out_what_is_over() -> None:
+    items = [Item(n, past=n < 2) for n in range(5)]
+    (sheet,) = pages(items, Arrangement(slots={}, ahead=True))
+    assert [p.item.record for p in sheet] == [2, 3, 4]
 
 
 @pytest.mark.parametrize(
     ("value", "target", "as_of", "found"),
     [
-        ("64.45", "100", "2013-05", {"reached": "64.4%", "over": "41.4%"}),
+        ("64.45", "100", "2013-05", {"reached": "64.45%", "over": "41.4%"}),
         ("100", "100", "2013", {"reached": "100%"}),
         ("150", "100", "2013-12-31", {"reached": "150%", "over": "100.0%"}),
-        ("1", "3", "", {"reached": "33.3%"}),
+        ("2", "3", "", {"reached": "66.6%", "aim": "2%，目标3%"}),
+        ("近5000", "6000", "", {"reached": "近83.3%", "aim": "近5000%，目标6000%"}),
+        ("5000余", "6000", "", {"reached": "超83.3%", "aim": "5000余%，目标6000%"}),
+        ("1左右", "3", "", {"reached": "33.3%左右", "aim": "1左右%，目标3%"}),
         ("2", "", "2013-05", {}),
     ],
 )
@@ -115,3 +117,40 @@ def test_what_the_limit_leaves_out_goes_to_the_layout_for_the_rest() -> None:
 def test_a_layout_of_the_screen_itself_needs_no_entry() -> None:
     slogan: Layout = LAYOUTS["slogan"]
     assert picks(slogan, (), site(screens=(LOBBY,)), 6) == [Pick(slogan)]
+
+
+def test_the_first_of_each_page_is_lit_and_says_what_its_page_shares() -> None:
+    dates = ["2018", "2018", "2018", "2017", ""]
+    figures = [
+        entry("achievements", f"f{i}", value="5", unit="个", field="服务", **({"as_of": d} if d else {}))
+        for i, d in enumerate(dates)
+    ]
+    (pick,) = picks(LAYOUTS["figures"], figures, site(*figures, screens=(LOBBY,)), 0)
+    sheets = pages(pick.items, Arrangement(slots={}, rows=2, columns=2))
+    assert [[p.item.here for p in sheet] for sheet in sheets] == [[True, False, False], [True, False]]
+    assert [common(p.item for p in sheet).get("all_as_of", "") for sheet in sheets] == ["2018年", ""]
+
+
+def test_groups_keep_the_order_of_their_first_figures() -> None:
+    fields = ["服务", "党建", "民生", "党建", "服务"] * 2
+    figures = [
+        entry("achievements", f"f{i}", short="数", value="5", unit="个", field=f, rank=i) for i, f in enumerate(fields)
+    ]
+    (pick,) = made("dashboard", *figures)
+    assert [i.group for i in pick.items] == ["服务"] * 4 + ["党建"] * 4 + ["民生"] * 2
+
+
+def test_rows_say_their_stars_and_places_gained_or_lost() -> None:
+    rows = [
+        {"name": "甲", "stars": ["乙星"], "change": "2"},
+        {"name": "乙", "stars": ["甲星", "乙星"], "change": "-1"},
+        {"name": "丙", "stars": ["甲星"], "change": "0"},
+        {"name": "丁", "score": "3"},
+    ]
+    (pick,) = made("stars", entry("rankings", "r", as_of="2018", aspects=["甲星", "乙星"], rows=rows))
+    assert [dict(i.words) for i in pick.items] == [
+        {"place": "1", "star1": "★", "lit": "1", "up": "2"},
+        {"place": "2", "star0": "★", "star1": "★", "lit": "2", "down": "1"},
+        {"place": "3", "star0": "★", "lit": "1", "same": "–"},
+        {"place": "4", "lit": "0"},
+    ]

@@ -8,6 +8,7 @@ from __future__ import annotations
 import hashlib
 import os
 import time
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,8 +46,9 @@ class Kept:
     def sweep(self) -> None:
         """Remove what nobody asked for in a month."""
         for file in self.folder.glob("*"):
-            if time.time() - file.stat().st_mtime > MONTH:
-                file.unlink(missing_ok=True)
+            with suppress(FileNotFoundError):  # another export was faster
+                if time.time() - file.stat().st_mtime > MONTH:
+                    file.unlink()
 
 
 def _whole(file: Path) -> bytes | None:

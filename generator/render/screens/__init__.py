@@ -23,16 +23,17 @@ if TYPE_CHECKING:
 __all__ = ["SCREEN_RULES", "Show", "draw_shows", "render_screens"]
 
 
-def render_screens(
-    site: Site, fonts: Fonts, cache: Path | None = None, theme: Path = THEME, seal: Seal = PLAIN
+def render_screens(  # noqa: PLR0913  # where from, where to, and under whose name
+    site: Site, fonts: Fonts, cache: Path | None = None, theme: Path = THEME, seal: Seal = PLAIN, only: str = ""
 ) -> tuple[list[Artifact], list[Finding]]:
     """Return the files of every screen below `screens/<id>/`, and what was found. Same site, same bytes.
 
-    `cache` is a folder for finished font subsets and read layouts; `seal` numbers and signs the releases.
+    `cache` is a folder for finished font subsets and read layouts; `seal` numbers and signs the releases; `only` is
+    the id of a single screen to draw.
     """
     faces = Faces(fonts)
     look = _look(theme, faces, cache)
-    shows, findings = _drawn(site, look)
+    shows, findings = _drawn(site, look, only)
     ready = [show for show in shows if show.slides]
     kit = Kit(theme, look.layouts, faces, cache, seal)
     return [artifact for show in ready for artifact in screen_folder(site, show, kit)], findings
@@ -48,6 +49,6 @@ def _look(theme: Path, faces: Faces, cache: Path | None) -> Theme:
     return Theme(sizes, read_layouts(theme, sizes, cache), Setter(faces), cache)
 
 
-def _drawn(site: Site, look: Theme) -> tuple[list[Show], list[Finding]]:
-    drawn = [draw_show(site, screen, look) for screen in site.settings.screens]
+def _drawn(site: Site, look: Theme, only: str = "") -> tuple[list[Show], list[Finding]]:
+    drawn = [draw_show(site, screen, look) for screen in site.settings.screens if only in ("", screen.id)]
     return [show for show, _ in drawn], [finding for _, found in drawn for finding in found]

@@ -78,7 +78,8 @@ class Pick:
     def key(self) -> str:
         """What names it within a screen: the entry or the collection, the layout, and the day of dated ones."""
         name = self.entry.key if self.entry else f"{self.collection or 'site'}/{self.layout.name}"
-        several = f"/{self.layout.name}" if self.entry and self.layout.gather else ""
+        alone = self.layout.shows == (self.collection,) and not self.layout.gather
+        several = f"/{self.layout.name}" if self.entry and not alone else ""
         return name + several + (f"@{self.start.isoformat()}" if self.start else "")
 
 
