@@ -72,7 +72,7 @@ class Deck:
         loop = Part("平时", NORMAL, tuple(range(1, len(slides)))) if len(slides) > 1 else Part("平时", NORMAL, (0,))
         parts = (Part("常亮", FILLER, (0,)), *(self.parts or (loop,)))
         show = Show(street.settings.screens[0], slides, parts, self.files)
-        plain = Layout(name="plain", label="手做", shows="site", ground="night", sizes={}, folder=Path())
+        plain = Layout(name="plain", label="手做", shows=("site",), ground="night", sizes={}, folder=Path())
         styled = plain.model_copy(update={"style": f".mark {{ width: {self.mark}px }}"})
         kit = Kit(THEME, {"plain": styled}, Faces(Fonts(THEME / "fonts")), None, self.seal)
         return {a.path.rpartition("/")[2]: a.data for a in screen_folder(street, show, kit)}

@@ -80,7 +80,9 @@ def test_small_text_is_bitmap_and_large_text_is_not(face: str, px: int, found: s
     assert face_at(face, px) == found
 
 
-@pytest.mark.parametrize("size", ["1280x720", "1024x768", "320x160", "512x256", "200x100", "512x64", "160x32", "2560x480"])
+@pytest.mark.parametrize(
+    "size", ["1280x720", "1024x768", "320x160", "512x256", "200x100", "512x64", "160x32", "2560x480"]
+)
 @pytest.mark.parametrize("name", LAYOUTS)
 def test_every_arrangement_stays_on_its_screen(size: str, name: str) -> None:
     target = screen(size, distance="1")
@@ -89,10 +91,10 @@ def test_every_arrangement_stays_on_its_screen(size: str, name: str) -> None:
     width, height = target.size
     for way in LAYOUTS[name].sizes.get(drawn.name, ()):
         made = fitted(way, Grid.of(drawn, target))
-        for part in (*made.slots.values(), *made.marks.values(), *made.pictures.values()):
-            x, y, w, h = part.box
-            assert 0 <= x < x + w <= width, (way, part)
-            assert 0 <= y < y + h <= height, (way, part)
+        parts = (made.slots, made.marks, made.pictures)
+        for x, y, w, h in (part.box for kind in parts for part in kind.values()):
+            assert 0 <= x < x + w <= width, way
+            assert 0 <= y < y + h <= height, way
 
 
 def test_text_grows_with_the_distance_and_for_elders() -> None:

@@ -145,7 +145,7 @@ def test_a_screen_too_small_to_read_is_an_error() -> None:
 
 def test_twice_the_pixels_are_text_of_twice_the_size() -> None:
     one, two = slides(figure("f"))[1], slides(figure("f"), size="3840x2160")[1]
-    sizes = [re.findall(r's-figure [^>]*font-size:(\d+)px', s.html) for s in (one, two)]
+    sizes = [re.findall(r"s-figure [^>]*font-size:(\d+)px", s.html) for s in (one, two)]
     assert [2 * int(px) for px in sizes[0]] == [int(px) for px in sizes[1]] != []
     assert "width:3840px;height:2160px" in two.html
 

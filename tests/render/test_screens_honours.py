@@ -23,7 +23,7 @@ def drawn(screen: str, *entries: Entry) -> Slide:
     screens = ({"id": screen, "name": screen, **SCREENS[screen]},)
     shows, findings = draw_shows(site(*entries, STREET, HOUSE, screens=screens), FONTS)
     assert findings == []
-    return shows[0].slides[-1]
+    return next(s for s in shows[0].slides if s.collection)
 
 
 def plaque(screen: str, **fields: object) -> Slide:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
 from io import BytesIO
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from generator.render.screens.lines import Setter
 from generator.render.screens.system import SYSTEM, Faces
 from generator.settings import THEME
 from generator.site import Artifact
-from tests.render.slides import entry, site
+from tests.render.slides import deck, entry, site
 
 FONTS = Fonts(THEME / "fonts")
 RARE = "\U000f0001"
@@ -59,10 +60,10 @@ def test_a_rare_character_is_measured_from_the_font_that_lends_it(lender: Path) 
 
 @pytest.mark.usefixtures("lender")
 def test_the_folder_ships_a_font_with_just_that_character() -> None:
-    files = {a.path.removeprefix("screens/lobby/"): a.data for a in rendered()}
-    assert set(TTFont(BytesIO(files["system-0.woff2"])).getBestCmap()) == {ord(RARE)}
-    styles = files["slides.css"].decode()
-    assert re.search(r'@font-face{font-family:"st-system";font-weight:400;[^}]*system-0\.woff2', styles)
+    styles = deck(rendered(), "lobby")["style"]
+    found = re.search(r'@font-face{font-family:"st-system";font-weight:400;[^}]*base64,([A-Za-z0-9+/=]+)', styles)
+    assert found
+    assert set(TTFont(BytesIO(b64decode(found[1]))).getBestCmap()) == {ord(RARE)}
     assert '.f-system{font-family:"st-system"' in styles
     assert rendered() == rendered()
 

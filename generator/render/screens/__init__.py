@@ -24,7 +24,7 @@ __all__ = ["SCREEN_RULES", "Show", "draw_shows", "render_screens"]
 
 
 def render_screens(  # noqa: PLR0913  # where from, where to, and under whose name
-    site: Site, fonts: Fonts, cache: Path | None = None, theme: Path = THEME, seal: Seal = PLAIN, only: str = ""
+    site: Site, fonts: Fonts, cache: Path | None = None, theme: Path = THEME, *, seal: Seal = PLAIN, only: str = ""
 ) -> tuple[list[Artifact], list[Finding]]:
     """Return the files of every screen below `screens/<id>/`, and what was found. Same site, same bytes.
 

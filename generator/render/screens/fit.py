@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from generator.render.screens.layout import Box, Slot
     from generator.render.screens.lines import Run
+    from generator.site import Entry
 
 SHRINK = 0.6
 """How much smaller a title may be set to keep its words whole."""

@@ -73,7 +73,9 @@ def call(name: str, *words: str) -> bytes:
 
 def ascii_json(value: object) -> str:
     """Return JSON without a blank, in ASCII, and without what would end a script."""
-    return json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("</", "<\\/").replace("<!--", "<\\u0021--")
+    return (
+        json.dumps(value, ensure_ascii=True, separators=(",", ":")).replace("</", "<\\/").replace("<!--", "<\\u0021--")
+    )
 
 
 def corner_code(site: Site, show: Show) -> str:

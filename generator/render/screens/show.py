@@ -11,7 +11,7 @@ from generator.render.screens import light, parts, rules
 from generator.render.screens.compose import Composition, compose, field_of, has_needed
 from generator.render.screens.deck import SETTINGS_FILE, choose
 from generator.render.screens.fit import capacity
-from generator.render.screens.gather import Item, Placed, pages
+from generator.render.screens.gather import Item, pages
 from generator.render.screens.geometry import FRAME, Grid, class_of, fitted
 from generator.render.screens.palette import ground_on
 from generator.render.screens.photos import CodeTooDense, Photos, address_of

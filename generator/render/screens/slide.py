@@ -176,8 +176,8 @@ def _rolling(name: str, line: Line, strut: Run, body: Markup) -> Markup:
     """Return a line in the window it rolls through; the player moves what has the class `roll`."""
     window = _place((line.left, line.top, line.window, line.height))
     inner = f"{_place((0, 0, line.width, line.height))};line-height:{line.height}px;font-size:{strut.px}px"
-    text = '<div class="w" style="{}"><p class="t roll s-{} f-{} t-{}" style="{}">{}</p></div>'
-    return Markup(text).format(window, name, strut.face, line.tone, inner, body)
+    text = Markup('<div class="w" style="{}"><p class="t roll s-{} f-{} t-{}" style="{}">{}</p></div>')
+    return text.format(window, name, strut.face, line.tone, inner, body)
 
 
 def _run(run: Run, strut: Run, tone: str) -> Markup:

@@ -71,7 +71,7 @@ class Scope:
 
     def _holder(self, name: str) -> Any:  # noqa: ANN401  # a record of any kind
         """Return the record that has a field: the item, else the entry."""
-        own = self.item is not None and name in fields_of(type(self.item))
+        own = isinstance(self.item, Record) and name in fields_of(type(self.item))
         return self.item if own else self.entry.record if self.entry else None
 
     def _next(self, value: Any, step: str) -> Any:  # noqa: ANN401  # as above
