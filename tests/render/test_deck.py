@@ -29,7 +29,7 @@ def chosen(*entries: Entry, layouts: dict[str, Layout] = PLAIN, **settings: obje
 
 
 def keys(picks: list[Pick]) -> list[str]:
-    return [pick.key.rpartition("/")[2] for pick in picks]
+    return [pick.key.split("/")[1] for pick in picks]
 
 
 def figure(name: str) -> Entry:
@@ -159,3 +159,11 @@ def test_a_screen_whose_viewers_are_too_far_away_is_an_error_that_says_how_far_w
 
     assert findings(83) == []
     assert findings(84) == [("screen-distance", 83)]
+
+
+def test_nothing_that_moves_plays_beside_a_carriageway() -> None:
+    clip = {"file": "media/clip.mp4", "alt": "车开过来", "consent": "是"}
+    film = entry("notices", "film", video=clip)
+    moving = {"video": LAYOUTS["video"]}
+    assert [p.entry for p in chosen(film, layouts=moving)] == [film]
+    assert chosen(film, layouts=moving, place="路口") == []

@@ -54,9 +54,14 @@ def choose(site: Site, screen: Screen, layouts: Mapping[str, Layout]) -> tuple[l
 
 
 def _used(screen: Screen, layout: Layout) -> bool:
-    """Tell whether a screen may use a layout: the evergreen one always, that of its rest where it rests."""
+    """Tell whether a screen may use a layout: the evergreen one always, that of its rest where it rests.
+
+    Beside a carriageway nothing moves.
+    """
     if layout.level == FILLER:
         return True
+    if layout.moves and screen.roadside:
+        return False
     return not {layout.name, layout.label} & set(screen.without) and (layout.level != REST or screen.rests)
 
 

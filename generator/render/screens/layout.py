@@ -151,6 +151,7 @@ class Layout(Part):
     by: str = ""
     day: str = ""
     pace: int = 0
+    moves: bool = False
     sizes: dict[str, tuple[Arrangement, ...]]
     folder: Path
 
