@@ -64,9 +64,3 @@ def test_every_layout_plays_on_every_class_it_is_drawn_for(played: tuple[str, di
     assert drawn
     expected = {layout.name for layout in LAYOUTS.values() if drawn.name in layout.sizes}
     assert {s["layout"] for s in found["slides"]} == expected
-
-
-def test_a_release_is_small(played: tuple[str, dict[str, Any]]) -> None:
-    """Without photos and clips, each release twice, and beside them the player twice."""
-    _, found = played
-    assert len(str(found).encode("ascii", "backslashreplace")) * 2 < 1_300_000

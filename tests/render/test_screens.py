@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from itertools import groupby
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,7 @@ from generator.render.screens.slide import Pace, Slide, millis
 from generator.render.screens.words import Scope
 from generator.settings import THEME
 from generator.site import Entry, Site
+from generator.store import read_project
 from tests.render.slides import deck, entry
 from tests.render.slides import site as any_site
 
@@ -274,3 +276,15 @@ def test_declared_sizes_keep_the_look(layout: Layout) -> None:
             assert y >= 0, slot
             assert x + w <= sizes[name].width, slot
             assert y + h <= sizes[name].height, slot
+
+
+@pytest.mark.parametrize("street", [".", "examples/jingchenglu"])
+def test_the_folder_of_a_real_screen_is_small(repository: Path, street: str, tmp_path: Path) -> None:
+    """At most 1.5 MB without photos and clips, with everything there twice."""
+    real = read_project(repository / street, dt.date(2026, 11, 21)).site
+    assert real
+    artifacts, _ = render_screens(real, FONTS, tmp_path)
+    for screen in real.settings.screens:
+        files = [a for a in artifacts if a.path.startswith(f"screens/{screen.id}/")]
+        assert 0 < sum(len(a.data) for a in files if not re.search(r"/(pic|clip)-", a.path)) < 1_500_000
+        assert len(next(a.data for a in files if a.path.endswith("/index.html"))) < 4096
