@@ -225,10 +225,13 @@ def marks(page: Page) -> list[tuple[int, int]]:
 
 
 def elapse(page: Page, seconds: int) -> None:
-    """Let the player's time pass, with a moment of real time each second for what the network brings."""
+    """Let the player's time pass, second by second, with the real time that files need to be read."""
     for _ in range(seconds):
         page.clock.run_for(1_000)
-        page.wait_for_timeout(8)
+        for _ in range(200):
+            page.wait_for_timeout(5)
+            if not page.evaluate("!!window.STREETLIGHT && STREETLIGHT.state().loading"):
+                break
 
 
 def notes(page: Page) -> list[str]:

@@ -152,7 +152,7 @@ def test_a_torn_player_leaves_its_spare_and_two_leave_the_slide_in_the_page(play
     page.goto(path.as_uri())
     assert visible(page) == [EVERGREEN]
     (tmp_path / "player.js").write_bytes(player)
-    elapse(page, 70)
+    elapse(page, 90)
     assert shown(page) in {s.id for s in TWO}
 
 

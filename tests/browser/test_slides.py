@@ -14,7 +14,7 @@ from generator.render.screens import render_screens
 from generator.render.screens.geometry import class_of
 from generator.render.screens.layout import read_layouts, read_sizes
 from generator.settings import THEME
-from tests.render.slides import SIZES, deck, whole_site
+from tests.render.slides import BRIEF, SIZES, deck, whole_site
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 LAYOUTS = read_layouts(THEME, read_sizes(THEME))
@@ -22,12 +22,13 @@ LAYOUTS = read_layouts(THEME, read_sizes(THEME))
 
 @pytest.fixture(scope="module", params=SIZES)
 def played(request: pytest.FixtureRequest) -> tuple[str, dict[str, Any]]:
-    """Return a size and what a screen of it plays, with the slides of its brief twin."""
+    """Return a size and what a screen of it plays, with the slides of its brief twins."""
     artifacts, findings = render_screens(whole_site(request.param), Fonts(THEME / "fonts"))
     assert [f.message("en") for f in findings] == []
     found = deck(artifacts, "screen")
     known = {s["html"] for s in found["slides"]}
-    found["slides"] += [s for s in deck(artifacts, "brief")["slides"] if s["html"] not in known]
+    others = [s for n in BRIEF for s in deck(artifacts, f"brief{n}")["slides"]]
+    found["slides"] += [s for s in others if s["html"] not in known]
     return request.param, found
 
 

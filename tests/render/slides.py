@@ -16,6 +16,7 @@ from PIL import Image, ImageDraw
 
 from generator.collections import COLLECTIONS
 from generator.findings import Place
+from generator.render.screens.gather import MORE
 from generator.render.screens.layout import Layout, read_layouts, read_sizes, read_yaml
 from generator.schema.record import names_by_key
 from generator.settings import THEME, Settings
@@ -47,6 +48,8 @@ SCREENS: dict[str, dict[str, object]] = {
     "crossing": {"size": "384x192", "place": "路口", "pitch": "100"},
 }
 """Three screens as a street has them."""
+BRIEF = range(1, 62, MORE)
+"""Limits that leave each entry out once."""
 TITLE = "近三年来街道联合辖区成员单位为辖区居民开展健康体检家庭医生签约养老助餐儿童托管就业培训法律援助等各类服务活动合计人次数凑"
 LINE26 = "二十六个汉字的上屏一句话要放得下也要读得完才算数吧好"
 WHOM = "七十岁以上独自居住在老旧小区行动不便的退休老人家"
@@ -108,17 +111,18 @@ def media() -> Path:
 
 
 def whole_site(size: str = "") -> Site:
-    """Return a site with every sample and every worst case, on the three of SCREENS, or on two of one size.
+    """Return a site with every sample and every worst case, on the three of SCREENS, or on some of one size.
 
-    The second of these (`brief`) shows one entry of a collection alone, so that layouts for the rest get the others.
+    All but the first of these (`brief`) show fewer entries alone, so that layouts for the rest get the others.
     """
     hours = {"hours": "07:00-22:00", "limit": "200"}
     screens = [{"id": name, "name": name, **hours, **more} for name, more in SCREENS.items()]
     if size:
         pitch, distance = SIZES[size]
         one = {**hours, "size": size, "place": "室内", "pitch": str(pitch), "distance": str(distance)}
-        brief = {"limit": "1", "playlist": ["achievements", "projects"]}
-        screens = [{"id": "screen", "name": "一楼", **one}, {"id": "brief", "name": "二楼", **one, **brief}]
+        brief = {"playlist": ["achievements", "projects"], "without": ["figure", "project", "qr", "photo", "video"]}
+        screens = [{"id": "screen", "name": "一楼", **one}]
+        screens += [{"id": f"brief{n}", "name": "二楼", **one, **brief, "limit": str(n)} for n in BRIEF]
     return site(*samples(), *worst(), screens=screens)
 
 

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 HORIZON = 400
 """Days for which dated slides are drawn; no release plays longer."""
+MORE = 12
+"""How many of those that the limit leaves out are shown together: no list fills half a loop."""
 COUNTED = 21
 """The most days that are counted down: one lamp a day (LOOK.md)."""
 WEEKDAYS = "一二三四五六日"
@@ -102,7 +104,7 @@ def picks(layout: Layout, entries: Sequence[Entry], site: Site, limit: int) -> l
 def _chosen(layout: Layout, entries: Sequence[Entry], limit: int) -> Sequence[Entry]:
     if layout.gather in ("week", "countdown", "children") or (layout.gather == "entries" and layout.pick == "first"):
         return entries
-    ways = {"first": entries[:limit], "last": entries[-limit:], "beyond": entries[limit:]}
+    ways = {"first": entries[:limit], "last": entries[-limit:], "beyond": entries[limit : limit + MORE]}
     return ways[layout.pick]
 
 

@@ -1,6 +1,7 @@
 /* Reading the page's own folder. Over http as text, which is never executed; from file:// as a script that calls back. */
 var WAIT = 8000;
 var HTTP = /^http/.test(window.location.protocol);
+var waits = 0; /* steps under way */
 var expected = {}; /* call and name → who waits for it */
 
 /* Calls done(why, words): what the call in the file was given, or why it could not be read. */
@@ -14,9 +15,11 @@ function read(name, call, done) {
 
 function once(done) {
   var timer, over = false;
+  waits += 1;
   function finish(why, words) {
     if (over) { return; }
     over = true;
+    waits -= 1;
     clearTimeout(timer);
     done(why, words);
   }

@@ -106,7 +106,7 @@ window.STREETLIGHT = {
   state: function () {
     return { shown: shown ? shown.id : "", ready: !!deck, version: manifest ? manifest.version : 0, signer: signer,
              paused: !!pausedUntil, notes: notes.slice(0), failed: failed, update: looked.what, waiting: !!waiting,
-             loading: !!ahead && !ahead.done, amiss: deck ? amiss(deck, now()) : false };
+             loading: waits > 0, amiss: deck ? amiss(deck, now()) : false };
   }
 };
 window.onerror = function (what) { note(what); };
