@@ -13,13 +13,15 @@ import pytest
 import segno
 from PIL import Image
 
-from generator.render.screens.photos import MODULE, QUIET, CodeTooDense, Element, Framed, Photos, address_of, kept
+from generator.render.screens.photos import CodeTooDense, Element, Framed, Photos, address_of, kept
 from generator.schema.record import Clip, Photo
 from generator.site import Media, Site
 from generator.store.pictures import look_at_pictures
 from tests.render.slides import entry, media, site
 
 GPS, TURN = 0x8825, 0x0112
+QUIET, MODULE = 4, 4
+"""Public display rules: modules of white around a code, and the least pixels of a module."""
 ADDRESS = "https://street.example/projects/home-doctor.html"
 
 

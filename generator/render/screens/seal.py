@@ -46,5 +46,5 @@ PLAIN = Plain()
 
 
 def first_of(built_day: int) -> int:
-    """Return the first number of a day."""
-    return built_day * NUMBERS_A_DAY + 1
+    """Return the first number of a day; days before 2020 count as its first."""
+    return max(built_day, 0) * NUMBERS_A_DAY + 1
