@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -20,48 +21,42 @@ MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 LAYOUTS = read_layouts(THEME, read_sizes(THEME))
 
 
-@pytest.fixture(scope="module", params=SIZES)
-def played(request: pytest.FixtureRequest) -> tuple[str, dict[str, Any]]:
-    """Return a size and what a screen of it plays, with the slides of its brief twins."""
-    artifacts, findings = render_screens(whole_site(request.param), Fonts(THEME / "fonts"))
+def played(size: str) -> dict[str, Any]:
+    """Return what a screen of a size plays, with the slides of its brief twins."""
+    artifacts, findings = render_screens(whole_site(size), Fonts(THEME / "fonts"))
     assert [f.message("en") for f in findings] == []
     found = deck(artifacts, "screen")
     known = {s["html"] for s in found["slides"]}
     others = [s for n in BRIEF for s in deck(artifacts, f"brief{n}")["slides"]]
     found["slides"] += [s for s in others if s["html"] not in known]
-    return request.param, found
+    return found
 
 
-@pytest.fixture
-def stage(browser: Browser, played: tuple[str, dict[str, Any]]) -> Iterator[Page]:
-    """Return a page of a screen's size with its own style, and nothing on it."""
-    size, found = played
-    width, height = map(int, size.split("x"))
+@contextmanager
+def stage(browser: Browser, width: int, height: int, style: str) -> Iterator[Page]:
+    """Open a page of a screen's size with its own style, and nothing on it."""
     context = browser.new_context(viewport={"width": width, "height": height}, offline=True)
     page = context.new_page()
     page.set_content(
-        f'<html style="background:#000"><style>{found["style"]}</style>'
+        f'<!DOCTYPE html><html style="background:#000"><style>{style}</style>'
         f'<body><div id="stage" style="width:{width}px;height:{height}px"></div>'
     )
     yield page
     context.close()
 
 
-@pytest.mark.parametrize("hour", ["day", "night"])
-def test_no_text_is_cut_overlaps_is_faint_or_lacks_its_font(
-    stage: Page, played: tuple[str, dict[str, Any]], hour: str
-) -> None:
-    _, found = played
-    stage.evaluate("name => { document.getElementById('stage').className = name; }", {"night": "dim"}.get(hour, ""))
-    for slide in found["slides"]:
-        if hour == "day" or slide["night"]:
-            assert stage.evaluate(MEASURE, slide["html"]) == [], slide["id"]
-
-
-def test_every_layout_plays_on_every_class_it_is_drawn_for(played: tuple[str, dict[str, Any]]) -> None:
-    size, found = played
+@pytest.mark.parametrize("size", SIZES)
+def test_no_text_is_cut_overlaps_is_faint_or_lacks_its_font(browser: Browser, size: str) -> None:
+    """Of every layout that is drawn for the size, by day and by night. (One test a size: to draw them all takes long.)"""
+    found = played(size)
     width, height = map(int, size.split("x"))
     drawn = class_of(read_sizes(THEME), (width, height))
     assert drawn
     expected = {layout.name for layout in LAYOUTS.values() if drawn.name in layout.sizes}
     assert {s["layout"] for s in found["slides"]} == expected
+    with stage(browser, width, height, found["style"]) as page:
+        for hour in ("", "dim"):
+            page.evaluate("name => { document.getElementById('stage').className = name; }", hour)
+            for slide in found["slides"]:
+                if not hour or slide["night"]:
+                    assert page.evaluate(MEASURE, slide["html"]) == [], (slide["id"], hour)
