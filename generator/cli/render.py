@@ -74,11 +74,7 @@ def render_command(
 ) -> None:
     """Export one screen."""
     named = {"pictures": png, "stick": usb, "sheet": sheet, "video": mp4}
-    targets = {what: output(existing(project), path) for what, path in named.items() if path}
-    if not targets:
-        raise exits.WrongUsage(
-            Text("请写明导出什么：--png、--mp4、--usb 或 --sheet", "say what to export: --png, --mp4, --usb or --sheet")
-        )
+    targets = _targets({what: output(existing(project), path) for what, path in named.items() if path})
     day = build_date(date)
     moment = _moment(at, day)
     outcome = _built(project, day, screen, lang)
@@ -90,6 +86,19 @@ def render_command(
         print(_done(export.playing, targets[what]).in_lang(lang))
     for said in notes:
         print(said.in_lang(lang), file=sys.stderr)
+
+
+def _targets(targets: dict[str, Path]) -> dict[str, Path]:
+    """Return where to write what; wrong usage when nothing is asked for, or two things in one place."""
+    if not targets:
+        raise exits.WrongUsage(
+            Text("请写明导出什么：--png、--mp4、--usb 或 --sheet", "say what to export: --png, --mp4, --usb or --sheet")
+        )
+    if len(set(targets.values())) < len(targets):
+        raise exits.WrongUsage(
+            Text("两样东西不能写到同一个地方，请各写一个文件夹", "two exports cannot share a place: name one for each")
+        )
+    return targets
 
 
 def _moment(text: str, day: dt.date) -> int:
@@ -169,11 +178,11 @@ def _notes(playing: Playing) -> list[Text]:
 
 def _deliver(files: Mapping[str, bytes] | bytes, target: Path) -> None:
     from generator.publish import NotARelease
-    from generator.publish.export import deliver, write_file
+    from generator.publish.export import deliver, write_video
 
     try:
         if isinstance(files, bytes):
-            write_file(target, files)
+            write_video(target, files)
         else:
             deliver(files, target)
     except NotARelease as found:

@@ -82,4 +82,4 @@ def test_the_light_of_every_slide_is_reckoned_to_four_points(
                 darker |= {slide.layout} if kind else set()
     page.close()
     assert wrong == {}
-    assert darker >= {"urgent", "honour", "qr"}
+    assert darker >= {"urgent", "honour"}

@@ -58,6 +58,7 @@ def test_without_playwright_it_says_what_to_install(minimal: Path, tmp_path: Pat
         (("gate", "--png", "out", "--at", "2018-06-30T23:59"), "--at 要在生成日期之后"),
         (("gate", "--png", "out", "--at", "2028-06-30"), "--at 要在生成日期之后"),
         (("gate", "--png", "."), "那里是内容"),
+        (("gate", "--png", "out", "--sheet", "./out"), "同一个地方"),
         (("gate", "--png", "out", "--format", "gif"), "--format"),
     ],
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish import NotARelease
-from generator.publish.export import deliver
+from generator.publish.export import deliver, write_video
 
 FIRST = {"001.png": b"one", "002.png": b"two", "player/a.js": b"data 1", "player/index.html": b"page 1"}
 SECOND = {"001.png": b"one", "player/a.js": b"data 2", "player/index.html": b"page 2"}
@@ -89,3 +89,33 @@ def test_a_list_of_sums_cannot_name_files_elsewhere(tmp_path: Path) -> None:
     (stick / "sums.txt").write_text(f"{'0' * 64}  ../outside.txt\n{'0' * 64}  {outside}\n", encoding="utf-8")
     deliver(FIRST, stick)
     assert outside.read_bytes() == b"theirs"
+
+
+@pytest.mark.parametrize("link", ["player", ".x", ".streetlight-new"])
+def test_links_do_not_lead_out_of_the_folder(tmp_path: Path, link: str) -> None:
+    home, stick = tmp_path / "home", tmp_path / "stick"
+    for folder in (home, stick):
+        folder.mkdir()
+    for name in ("a.js", "index.html", "001.png"):
+        (home / name).write_bytes(b"theirs")
+    (stick / link).symlink_to(home)
+    listed = "".join(f"{'0' * 64}  {name}\n" for name in (link, f"{link}/a.js", f"{link}/index.html"))
+    (stick / "sums.txt").write_text(listed, encoding="utf-8")
+    try:
+        deliver(FIRST, stick)
+    except NotARelease as found:
+        assert found.stray == stick / link
+    assert {p.name: p.read_bytes() for p in home.iterdir()} == dict.fromkeys(("a.js", "index.html", "001.png"), b"theirs")
+
+
+def test_a_video_replaces_videos_and_nothing_else(tmp_path: Path) -> None:
+    film, again = b"\0\0\0\x20ftypisom one", b"\0\0\0\x20ftypisom two"
+    settings, loop = tmp_path / "site_config.yml", tmp_path / "loop.mp4"
+    settings.write_bytes(b"theirs")
+    (tmp_path / ".loop.mp4.new").symlink_to(settings)
+    assert write_video(loop, film)
+    assert write_video(loop, again)
+    assert (loop.read_bytes(), settings.read_bytes()) == (again, b"theirs")
+    for place in (settings, tmp_path):
+        with pytest.raises(NotARelease):
+            write_video(place, film)

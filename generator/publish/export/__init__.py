@@ -1,7 +1,7 @@
 """Export: what a screen plays, as files for those that have no browser, and as a sheet to be signed."""
 
 from generator.publish.export.colour import spoilt_by_video
-from generator.publish.export.delivery import deliver, write_file
+from generator.publish.export.delivery import deliver, write_video
 from generator.publish.export.drawing import Easel, Told
 from generator.publish.export.export import Export, TooLarge, programme_of
 from generator.publish.export.playlist import Playing, duration
@@ -18,5 +18,5 @@ __all__ = [
     "duration",
     "programme_of",
     "spoilt_by_video",
-    "write_file",
+    "write_video",
 ]

@@ -34,6 +34,8 @@ def deliver(files: Mapping[str, bytes], folder: Path) -> int:
     if not changed and not gone and old == sums:
         return 0
     new = folder / _NEW
+    if new.is_symlink():
+        raise NotARelease(new)
     shutil.rmtree(new, ignore_errors=True)
     for name, data in changed.items():
         _write(new / name, data)
@@ -46,6 +48,13 @@ def deliver(files: Mapping[str, bytes], folder: Path) -> int:
     _replace_list(folder, sums)
     shutil.rmtree(new, ignore_errors=True)
     return len(changed)
+
+
+def write_video(file: Path, data: bytes) -> bool:
+    """Make a file hold a video; tell whether it had to be written. Raises NotARelease when what is there is no video."""
+    if file.exists() and not _is_video(file):
+        raise NotARelease(file)
+    return write_file(file, data)
 
 
 def write_file(file: Path, data: bytes) -> bool:
@@ -69,14 +78,19 @@ def _listed(folder: Path) -> dict[str, str]:
     except (OSError, UnicodeDecodeError):
         return {}
     pairs = (line.partition("  ") for line in lines)
-    return {name: digest for digest, _, name in pairs if name and not Path(name).is_absolute() and ".." not in name}
+    return {name: digest for digest, _, name in pairs if name and _lies_in(folder, name)}
+
+
+def _lies_in(folder: Path, name: str) -> bool:
+    """Tell whether a name is of a file below the folder, with no link on the way out of it."""
+    return ".." not in name and (folder / name).parent.resolve().is_relative_to(folder.resolve())
 
 
 def _refuse_strays(folder: Path, ours: set[str]) -> None:
     if folder.exists() and not folder.is_dir():
         raise NotARelease(folder)
     for item in _found(folder):
-        if item.relative_to(folder).as_posix() not in ours:
+        if item.is_symlink() or item.relative_to(folder).as_posix() not in ours:
             raise NotARelease(item)
 
 
@@ -98,8 +112,16 @@ def _is_current(file: Path, data: bytes) -> bool:
         return False
 
 
+def _is_video(file: Path) -> bool:
+    if not file.is_file():
+        return False
+    with file.open("rb") as head:
+        return head.read(8)[4:] == b"ftyp"
+
+
 def _write(file: Path, data: bytes) -> None:
     file.parent.mkdir(parents=True, exist_ok=True)
+    file.unlink(missing_ok=True)  # a link of this name would be followed
     with file.open("wb") as out:
         out.write(data)
         out.flush()

@@ -87,7 +87,7 @@ def corner_code(site: Site, show: Show) -> str:
 
 def coded(slide: Slide, code: str) -> str:
     """Return a slide's HTML with the deck's code in its corner."""
-    return slide.html.replace(CODE, code.split("·")[1])
+    return slide.html.replace(CODE, code.split("·")[-2])
 
 
 def _life(date: dt.date) -> dict[str, int]:

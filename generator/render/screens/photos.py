@@ -140,12 +140,11 @@ def _inside(box: Box, width: int, height: int) -> Box:
 
 
 def _code(box: Box, text: str) -> Markup:
-    codes = [segno.make(text, error=level, boost_error=False, micro=False) for level in ("m", "l")]
-    scales = [min(box[2], box[3]) // int(code.symbol_size(border=QUIET)[0]) for code in codes]
-    code, pixels = next(((c, px) for c, px in zip(codes, scales, strict=True) if px >= MODULE), (None, 0))
-    if code is None:
-        raise CodeTooDense(text)
+    code = segno.make(text, error="m", boost_error=False, micro=False)
     modules = int(code.symbol_size(border=QUIET)[0])
+    pixels = min(box[2], box[3]) // modules
+    if pixels < MODULE:
+        raise CodeTooDense(text)
     out = BytesIO()
     code.save(out, kind="png", scale=pixels, border=QUIET)
     side = modules * pixels

@@ -41,8 +41,8 @@ CODE = error(
         "screen “{screen}” is too small for a code of “{text}” that a phone can read",
     ),
     Text(
-        "换一个短一点的网址，或在这块屏幕的“不用的版式”里写“二维码”",
-        "Use a shorter address, or leave the layout out on this screen (without: 二维码)",
+        "把这一条的编号改短，或换短一点的网址，或在这块屏幕的“不用的版式”里写“二维码”",
+        "Give the entry a shorter id, use a shorter address, or leave the layout out on this screen (without: 二维码)",
     ),
 )
 TOO_FAR = error(
