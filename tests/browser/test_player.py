@@ -245,6 +245,31 @@ def test_staff_can_pause_step_and_see_why(play: Open, tmp_path: Path) -> None:
     assert not page.evaluate("STREETLIGHT.state().paused")
 
 
+def test_nothing_is_held_beyond_its_time_by_staff(play: Open, tmp_path: Path) -> None:
+    over = slide("over", end=NOON + 60_000)
+    parts = (Part("紧急", EMERGENCY, (1,)), Part("上午", SCHEDULE, (2,), closes=725), Part("平时", NORMAL, (3,)))
+    page = play(Deck((over, *THREE[:2]), parts).write(tmp_path))
+    page.clock.run_for(1_000)
+    page.keyboard.press("Space")
+    page.clock.run_for(30_000)
+    assert shown(page) == over.id
+    page.clock.run_for(30_000)
+    assert shown(page) == THREE[0].id
+    page.keyboard.press("ArrowLeft")
+    for _ in range(12):
+        page.keyboard.press("ArrowLeft")
+    page.clock.run_for(1_000)
+    assert shown(page) == EVERGREEN
+    page.clock.run_for(61_000)
+    page.keyboard.press("Space")
+    page.keyboard.press("s")
+    page.clock.run_for(240_000)
+    assert shown(page) == THREE[1].id
+    assert page.locator("#status").is_visible()
+    page.clock.run_for(370_000)
+    assert not page.locator("#status").is_visible()
+
+
 @pytest.mark.parametrize("over_http", [False, True])
 def test_it_reloads_at_a_boundary_after_six_hours(
     play: Open, tmp_path: Path, serve: Callable[[Path], str], *, over_http: bool

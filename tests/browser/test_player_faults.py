@@ -239,8 +239,11 @@ for (var n = 1 << 23, i = 0; n; n >>= 1) {
         FULL,
         "Object.defineProperty(window, 'localStorage', { get: function () { throw new Error('off'); } });",
         "localStorage.setItem('streetlight/DF/gate', '[nonsense');",
+        "localStorage.setItem('streetlight/DF/gate', '{\"version\":1e300,\"keys\":{\"2026a\":\"%s=\"}}');" % ("A" * 43),
+        "localStorage.setItem('streetlight/DF/gate', '{\"version\":90000000,\"keys\":\"nonsense\"}');",
+        "localStorage.setItem('streetlight/DF/gate', '{\"version\":90000000,\"keys\":{}}');",
     ],
-    ids=["full", "absent", "nonsense"],
+    ids=["full", "absent", "nonsense", "beyond", "no-keys", "empty-keys"],
 )
 def test_storage_need_not_work(play: Open, tmp_path: Path, storage: str) -> None:
     page = play(Deck(TWO, seal=seal(tmp_path, "2026a")).write(tmp_path), before=storage)

@@ -232,6 +232,12 @@ def test_expressions(expression: str, words: str) -> None:
     assert Scope(whole, one, {"page": "第1/2页"}).filled(expression) == words
 
 
+@pytest.mark.parametrize("path", ["organisation.title", "title.title", "scope.lower", "part_of.title"])
+def test_a_text_has_no_fields(path: str) -> None:
+    bare = figure("f")
+    assert Scope(site(bare), bare).filled(f"{{{path}}}") == ""
+
+
 def test_every_collection_that_screens_can_show_has_a_layout_and_every_layout_is_whole() -> None:
     shown = {name for layout in LAYOUTS.values() for name in layout.shows}
     assert {*COLLECTIONS, "site", "any"} - {"pages"} == shown

@@ -79,6 +79,8 @@ class Scope:
             return _item(value, step)
         if isinstance(value, Option) and value.key == step:
             return value.label
+        if isinstance(value, str):  # a text leads nowhere: its methods are no fields
+            return None
         found = getattr(value, step, None)
         if not isinstance(value, Record) or not found:
             return found

@@ -63,7 +63,7 @@ function step() {
   if (pausedUntil) { return; }
   watchClip();
   s = slot(deck, handUntil ? handAt : t);
-  slide = playable(s.slide);
+  slide = valid(deck, s.slide, t) ? playable(s.slide) : deck.slides[0]; /* by hand one comes to other times */
   boundary = slide !== shown || s.left > lastLeft;
   lastLeft = s.left;
   if (waiting && boundary) {

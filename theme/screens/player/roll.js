@@ -18,6 +18,7 @@ function startRoll() {
     var elapsed;
     if (rolling !== mine) { return; }
     elapsed = (now() - mine.since) % (shown.dwell * 1000); /* a slide that comes again at once begins again */
+    if (elapsed < 0) { elapsed += shown.dwell * 1000; } /* the clock was set back */
     roll(Math.max(0, Math.floor((elapsed - ROLL_AFTER) * 60 / 1000 * shown.scroll)));
     frame(step);
   }

@@ -1,15 +1,15 @@
 /* For staff: space pauses, arrows step, S shows what plays and why. */
 var HAND = 60000, PAUSE = 600000;
 var status = document.getElementById("status");
-var pausedUntil = 0, handUntil = 0, handAt = 0, reported = 0;
+var pausedUntil = 0, pausedIn = null, toldUntil = 0, handUntil = 0, handAt = 0, reported = 0;
 var LEVELS = { 10: "垫底", 20: "平时", 30: "时段", 40: "接管", 45: "休息", 50: "紧急" };
 
 function onKey(e) {
   var code = e.keyCode;
   if (!deck) { return; }
-  if (code === 32) { pausedUntil = pausedUntil ? 0 : mono() + PAUSE; }
+  if (code === 32) { pausedUntil = pausedUntil ? 0 : mono() + PAUSE; pausedIn = playing(deck, now()).part; }
   if (code === 37 || code === 39) { turn(code === 39 ? 1 : -1); }
-  if (code === 83) { status.className = status.className ? "" : "off"; reported = 0; report(); }
+  if (code === 83) { status.className = status.className ? "" : "off"; toldUntil = mono() + PAUSE; reported = 0; report(); }
 }
 
 function turn(by) {
@@ -21,10 +21,12 @@ function turn(by) {
   step();
 }
 
-/* Nobody stands before it for ever: a pause ends after ten minutes, a step by hand after one. */
+/* Nobody stands before it for ever: a pause and the status end after ten minutes, a step by hand after one.
+   And nothing is held beyond its time: a pause also ends with the part or the slide it began in. */
 function handOver() {
   if (handUntil && mono() > handUntil) { handUntil = 0; }
-  if (pausedUntil && mono() > pausedUntil) { pausedUntil = 0; }
+  if (pausedUntil && (mono() > pausedUntil || playing(deck, now()).part !== pausedIn || !valid(deck, shown, now()))) { pausedUntil = 0; }
+  if (mono() > toldUntil) { status.className = "off"; }
 }
 
 function report() {

@@ -1,4 +1,5 @@
 /* What may play: hashes and signatures, and the newest release this screen has seen. */
+var BEYOND = 1e9; /* no release has such a number before 2293: who remembers one would be locked out for ever */
 var memory = recall();
 
 function memoryName() { return "streetlight/" + SETUP.site + "/" + SETUP.screen; }
@@ -7,9 +8,15 @@ function memoryName() { return "streetlight/" + SETUP.site + "/" + SETUP.screen;
 function recall() {
   try {
     var kept = JSON.parse(window.localStorage.getItem(memoryName()));
-    if (kept && kept.version > 0 && kept.keys) { return kept; }
+    if (kept.version > 0 && kept.version < BEYOND && areKeys(kept.keys)) { return kept; }
   } catch (e) { /* as good as empty */ }
   return { version: 0, keys: {} };
+}
+
+function areKeys(keys) {
+  var id;
+  for (id in keys) { if (!/^[A-Za-z0-9+\/]{43}=$/.test(keys[id])) { return false; } }
+  return typeof keys === "object" && !empty(keys);
 }
 
 /* Only signed releases count: an unsigned number could be anybody's. */
