@@ -13,7 +13,7 @@ from generator.cli.options import LangName, Out, Project, existing, output
 from generator.findings import Lang, Text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
 
     from generator.settings import Settings
 
@@ -33,15 +33,17 @@ def keys_command(
 
     settings = _settings(existing(project))
     try:
-        folder, public = key_folder(settings.name, project, output(project, out)), listed(settings.public_keys)
+        target = output(project, out)
+        folder, public = key_folder(settings.name, project, target), listed(settings.public_keys)
+        if new:
+            _make(project, folder, name, public, lang)
+        elif retire:
+            _refuse_lock_out(target, retire, public.keys() - {retire})
+            _retire(project, folder, retire, public, lang)
+        else:
+            _list(folder, public, lang)
     except CannotSign as found:
         raise WrongUsage(found.text) from None
-    if new:
-        _make(project, folder, name, public, lang)
-    elif retire:
-        _retire(project, folder, retire, public, lang)
-    else:
-        _list(folder, public, lang)
 
 
 def _settings(project: Path) -> Settings:
@@ -87,6 +89,21 @@ def _make(project: Path, folder: Path, name: str, public: Mapping[str, str], lan
         f"made {name}. The private key is in {folder}, on this computer only: keep a copy in a safe place",
     )
     print(done.in_lang(lang))
+
+
+def _refuse_lock_out(out: Path, name: str, rest: Collection[str]) -> None:
+    """Refuse to retire a key while a screen knows none of the others: it would believe nothing any more."""
+    from generator.publish.seal import strangers  # noqa: PLC0415  # as above
+
+    if rest and (screens := strangers(out, rest)):
+        where, others = "、".join(screens), "、".join(sorted(rest))
+        raise WrongUsage(
+            Text(
+                f"屏幕 {where} 还不认识 {others}，现在停用 {name}，它们以后什么都不收。先 build，等每块屏幕都收到，再停用",
+                f"screens {where} do not know {others} yet; without {name} they would take nothing more. "
+                "Build first, wait until every screen has the release, then retire it",
+            )
+        )
 
 
 def _retire(project: Path, folder: Path, name: str, public: Mapping[str, str], lang: Lang) -> None:

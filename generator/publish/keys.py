@@ -118,7 +118,16 @@ def private_keys(folder: Path, known: Mapping[str, str]) -> dict[str, Ed25519Pri
 def _read(file: Path) -> Ed25519PrivateKey:
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # noqa: PLC0415  # heavy
 
-    return Ed25519PrivateKey.from_private_bytes(base64.b64decode(file.read_bytes()))
+    try:
+        return Ed25519PrivateKey.from_private_bytes(base64.b64decode(file.read_bytes()))
+    except ValueError:
+        raise CannotSign(
+            Text(
+                f"私钥文件 {file} 坏了。请用另存的那一份换掉它；没有另存的，移走它，再 streetlight keys --new",
+                f"the private key {file} is damaged. Put your copy in its place; if there is none, move it away, then "
+                "streetlight keys --new",
+            )
+        ) from None
 
 
 def retire_key(folder: Path, name: str) -> Path | None:

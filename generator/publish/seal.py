@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -62,8 +62,27 @@ def release_seal(site: Site, project: Path, out: Path) -> ReleaseSeal:
 def _former(latest: Path) -> dict[str, str]:
     """Return the manifest of the release in the output folder, empty when there is none that can be read."""
     try:
-        text = latest.read_text(encoding="ascii")
-        manifest = json.loads(json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]")[0])
+        manifest = json.loads(_words(latest)[0])
         return dict(manifest) if int(manifest["version"]) > 0 else {}
     except (OSError, ValueError, KeyError, TypeError, IndexError):
         return {}
+
+
+def strangers(out: Path, keys: Collection[str]) -> list[str]:
+    """Return the screens to which these keys would be unknown: their release in the output folder names only others."""
+    found = {file.parent.name: _known(file) for file in sorted(out.glob("screens/*/a.js"))}
+    return [screen for screen, known in found.items() if known and known.isdisjoint(keys)]
+
+
+def _known(slot: Path) -> set[str]:
+    """Return the ids of the keys that a release names, none when it cannot be read."""
+    try:
+        return set(json.loads(_words(slot)[2])["keys"])
+    except (OSError, ValueError, KeyError, TypeError, IndexError):
+        return set()
+
+
+def _words(file: Path) -> list[str]:
+    """Return the texts that a file of a screen hands over."""
+    text = file.read_text(encoding="ascii")
+    return list(json.loads(f"[{text[text.index('(') + 1 : text.rindex(')')]}]"))

@@ -99,6 +99,31 @@ def test_keys_are_rotated_by_signing_with_both_and_retiring_one(street: Street, 
     assert "还没有钥匙" in street.keys().out
 
 
+def test_no_key_is_retired_before_screens_know_another(street: Street, config: Path) -> None:
+    street.keys("--new", "--name", "one")
+    street.build()
+    street.keys("--new", "--name", "two")
+    before = street.settings.read_bytes()
+    ran = street.keys("--retire", "one")
+    assert ran.code == 2
+    assert "gate 还不认识 two" in ran.err
+    assert street.settings.read_bytes() == before
+    assert len([*config.rglob("*.key")]) == 2
+    street.build()
+    assert street.keys("--retire", "one").code == 0
+
+
+def test_a_damaged_private_key_is_named_and_not_shown(street: Street, config: Path) -> None:
+    street.keys("--new", "--name", "one")
+    file = next(config.rglob("one.key"))
+    secret = file.read_text(encoding="ascii")[:20]
+    file.write_text(secret, encoding="ascii")
+    for ran in (street.build(), street.keys()):
+        assert ran.code == 2
+        assert "one.key 坏了" in ran.err
+        assert secret not in ran.out + ran.err
+
+
 def test_same_input_and_same_keys_give_the_same_bytes(street: Street) -> None:
     street.keys("--new", "--name", "one")
     street.build()

@@ -112,12 +112,18 @@ def _slot(name: str, slot: Slot, grid: Grid) -> Slot:
 
 
 def _roomy(slot: Slot, made: Slot, grid: Grid) -> Box:
-    """Return a box that holds as many lines as the class's: text that kept its size needs a little more height."""
+    """Return a box that holds as many lines as the class's: text that kept its size needs a little more height.
+
+    Larger text gets what rounding took, and no more: text that grew for the distance has to do with fewer lines.
+    """
     x, y, w, h = grid.box(slot.box)
-    if slot.figure or not made.sizes or made.sizes[0][0] >= LARGE:
+    if slot.figure or not made.sizes:
         return x, y, w, h
+    largest = made.sizes[0][0]
     held = min(slot.lines, slot.box[3] // line_height(slot, slot.sizes[0][0]))
-    high = max(h, held * line_height(made, made.sizes[0][0]))
+    high = held * line_height(made, largest)
+    if high <= h or (largest >= LARGE and high > h + 2 * held):
+        return x, y, w, h
     return x, min(y, max(0, grid.height - high)), w, high
 
 

@@ -15,6 +15,18 @@ OVERFLOW = error(
         "Give the entry a “short” of at most {room} characters, or shorten this text",
     ),
 )
+NO_ROOM = error(
+    "slide-no-room",
+    Text(
+        "屏幕“{screen}”放不下“{label}”这种版式：站在{distance}米外看得清的字，这里写不下“{text}”",
+        "screen “{screen}” has no room for the layout “{label}”: in letters that are read from {distance} m, “{text}” does "
+        "not fit",
+    ),
+    Text(
+        "在这块屏幕写“不用的版式: [{label}]”；再看看“点间距”和“观看距离”写得对不对",
+        "Write “without: [{label}]” for this screen; check its pitch and distance, too",
+    ),
+)
 GLYPH = error(
     "slide-glyph",
     Text(
@@ -65,4 +77,4 @@ OUTDOOR = warning(
     Text("户外屏不放涉及个人隐私和处分的内容；写“上屏: 否”就不再提示", "Set on_screen: no to silence this"),
 )
 
-SCREEN_RULES: tuple[Rule, ...] = (OVERFLOW, GLYPH, SIZE, CODE, TOO_FAR, OUTDOOR)
+SCREEN_RULES: tuple[Rule, ...] = (OVERFLOW, NO_ROOM, GLYPH, SIZE, CODE, TOO_FAR, OUTDOOR)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from generator.render.screens.palette import ground_on
 from generator.render.screens.photos import CodeTooDense, Photos, address_of
 from generator.render.screens.slide import CODE, Canvas, Pace, Slide, characters, chars_by_face, draw, rolling, span
 from generator.render.screens.words import Scope
+from generator.schema.record import fields_of
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from generator.settings import Screen
     from generator.site import Site
 
+A_WORD = 3
+"""Fewer characters than these are no room for a short title."""
+_BLANK = re.compile(r"\s+")
 ROADSIDE = 15
 """Seconds that a picture stands beside a carriageway, at least (screens.md)."""
 
@@ -168,17 +173,20 @@ class _Artist:
     def _problems(self, pick: Pick, arrangement: Arrangement, drawn: list[Composition]) -> list[Finding]:
         lacking = {(ch, line.text) for p in drawn for line in p.lines for ch in self.theme.setter.lacking(line)}
         overflows = dict.fromkeys(o for page in drawn for o in page.overflows)
-        found = [self._overflow(pick, arrangement, o) for o in overflows]
-        return found + [self._glyph(pick, ch, text) for ch, text in sorted(lacking)]
+        found = dict.fromkeys(self._overflow(pick, arrangement, o) for o in overflows)
+        return [*found, *(self._glyph(pick, ch, text) for ch, text in sorted(lacking))]
 
     def _overflow(self, pick: Pick, arrangement: Arrangement, over: Overflow) -> Finding:
+        """Say what is too long; where hardly a word fits, or the words are the layout's own, that the layout is wrong."""
         slot = arrangement.slots[over.slot]
         name, room = field_of(slot), capacity(slot, over.box, over.text, self.theme.setter)
-        words = {"screen": self.screen.id, "label": pick.layout.label, "text": over.text}
-        args = {**words, "length": len(over.text), "room": room}
+        text = _BLANK.sub("、", over.text)
+        args: dict[str, object] = {"screen": self.screen.id, "label": pick.layout.label, "text": text}
         source = over.entry or pick.source
-        place = source.place(name) if source else self._home()
-        return Finding(rules.OVERFLOW, place, source.key if source else "", args)
+        if source is None or name not in fields_of(type(source.record)) or room < A_WORD:
+            where = self.site.setting_place("screens", self.site.settings.screens.index(self.screen))
+            return Finding(rules.NO_ROOM, where, args=args | {"distance": self.screen.distance})
+        return Finding(rules.OVERFLOW, source.place(name), source.key, args | {"length": len(text), "room": room})
 
     def _glyph(self, pick: Pick, ch: str, text: str) -> Finding:
         args = {"screen": self.screen.id, "char": ch, "code": f"{ord(ch):04X}", "text": text}
