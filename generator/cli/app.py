@@ -48,7 +48,7 @@ def build_command(
 
     day, folder = build_date(date), output(existing(project), out)
     with progress(lang, quiet=quiet) as step:
-        outcome = sealed_build(project, day, folder, step)
+        outcome = sealed_build(project, date, folder, step)
         if not outcome.failed:
             step("release")
             try:

@@ -77,7 +77,7 @@ def render_command(
     targets = _targets({what: output(existing(project), path) for what, path in named.items() if path})
     day = build_date(date)
     moment = _moment(at, day)
-    outcome = _built(project, day, screen, lang)
+    outcome = _built(project, date, screen, lang)
     with _refusing(), _told(lang) as told, _export(outcome, screen, moment, picture, told) as export:
         made = {what: getattr(export, what)() for what in targets}
         notes = _notes(export.playing) if {"stick", "video"} & targets.keys() else []
@@ -112,9 +112,9 @@ def _moment(text: str, day: dt.date) -> int:
     return int((time if time.tzinfo else time.replace(tzinfo=_CHINA)).timestamp()) * 1000
 
 
-def _built(project: Path, day: dt.date, screen: str, lang: Lang) -> Build:
+def _built(project: Path, date: str, screen: str, lang: Lang) -> Build:
     with progress(lang, quiet=False) as step:
-        outcome = sealed_build(project, day, output(project, None), step, screen)
+        outcome = sealed_build(project, date, output(project, None), step, screen)
     show_findings([f for f in outcome.findings if f.rule.severity is not Severity.NOTE], Format.TEXT, lang)
     exits.stop_on_errors(outcome.findings)
     return outcome

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import datetime as dt
 import json
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -26,12 +27,16 @@ class ReleaseSeal:
     out: Path
     keys: Mapping[str, str]
     private: Mapping[str, Ed25519PrivateKey]
+    minute: int = 0
+    """The minute of the day, where the number shall tell it."""
 
     def version(self, screen_id: str, digest: str, built_day: int) -> int:
         """Return the former number when nothing changed, else one above it and not below the day's first."""
         former = _former(self.out / "screens" / screen_id / "latest.js")
         number = int(former.get("version", 0))
-        return number if number and former.get("digest") == digest else max(number + 1, first_of(built_day))
+        return (
+            number if number and former.get("digest") == digest else max(number + 1, first_of(built_day) + self.minute)
+        )
 
     def sign(self, text: str) -> dict[str, str]:
         """Return the signatures of a text: key id → base64. Same text, same signatures."""
@@ -39,11 +44,22 @@ class ReleaseSeal:
         return {name: base64.b64encode(key.sign(data)).decode("ascii") for name, key in sorted(self.private.items())}
 
 
-def release_seal(site: Site, project: Path, out: Path) -> ReleaseSeal:
-    """Return the seal of a site's releases into a folder. Raises CannotSign."""
+def release_seal(site: Site, project: Path, out: Path, today: dt.date, minute: int = 0) -> ReleaseSeal:
+    """Return the seal of a site's releases into a folder. Raises CannotSign.
+
+    Only releases of today (or tomorrow) are signed: a screen remembers the number of the newest one it has seen, and
+    would refuse all others until a day far ahead has come.
+    """
     keys = listed(site.settings.public_keys)
     if not keys:
         return ReleaseSeal(out, {}, {})
+    if site.date > today + dt.timedelta(days=1):
+        raise CannotSign(
+            Text(
+                f"{site.date} 还没到：屏幕收了它，到那天以前别的都不收了。只想看看，就先去掉“公钥”，或者不写 --date",
+                f"{site.date} is still to come: a screen that took it would refuse all others until then. Leave --date out",
+            )
+        )
     folder = key_folder(site.settings.name, project, out)
     private = private_keys(folder, keys)
     if not private:
@@ -56,7 +72,7 @@ def release_seal(site: Site, project: Path, out: Path) -> ReleaseSeal:
                 "would refuse it. Build where the private key is, copy it there, or make one: streetlight keys --new",
             )
         )
-    return ReleaseSeal(out, keys, private)
+    return ReleaseSeal(out, keys, private, minute)
 
 
 def _former(latest: Path) -> dict[str, str]:

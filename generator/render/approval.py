@@ -27,14 +27,31 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Span:
+    """A part of the screen's days: its name, when it plays, and how many slides it has."""
+
+    name: str
+    days: str
+    hours: str
+    dates: str
+    slides: int
+
+
+@dataclass(frozen=True)
 class Sheet:
-    """What is signed: facts as (label, value), the payload's digest in groups, the loop, and what plays otherwise."""
+    """What is signed: facts as (label, value), the payload's digest in groups, the loop, and what plays otherwise.
+
+    A fact without a value is a blank to be filled in by hand.
+    """
 
     site: str
     screen: str
     code: str
     facts: Sequence[tuple[str, str]]
     digest: Sequence[str]
+    hours: str
+    """When the screen plays, as a sentence."""
+    spans: Sequence[Span]
     loop: Sequence[Row]
     others: Sequence[Row]
     upright: bool

@@ -236,13 +236,31 @@ def test_staff_can_pause_step_and_see_why(play: Open, tmp_path: Path) -> None:
         "2026-03-02 12:02",
         "暂停中",
         "中午（时段），到2026-03-02 13:20:00",
-        "接下来  gate/",
+        "（gate/a/1），",
+        "一轮0:18",
         "时钟  正常",
         "签名  没有",
     ):
         assert words in told
     page.clock.run_for(600_000)
     assert not page.evaluate("STREETLIGHT.state().paused")
+
+
+def test_the_status_of_a_small_screen_is_read_page_by_page(play: Open, tmp_path: Path) -> None:
+    page = play(Deck(THREE, screen={"size": "256x64"}).write(tmp_path))
+    page.set_viewport_size({"width": 256, "height": 64})
+    page.clock.run_for(1_000)
+    status, tops = page.locator("#status"), []
+    page.keyboard.press("s")
+    while status.is_visible():
+        box = status.bounding_box()
+        assert box
+        assert box["y"] + box["height"] <= 64
+        tops.append(page.evaluate("document.getElementById('status').scrollTop"))
+        page.clock.run_for(1_500)
+        page.keyboard.press("s")
+    assert tops == sorted(set(tops))
+    assert len(tops) > 2
 
 
 def test_nothing_is_held_beyond_its_time_by_staff(play: Open, tmp_path: Path) -> None:

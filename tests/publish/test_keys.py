@@ -13,6 +13,8 @@ import yaml
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from generator.publish.keys import listed, next_name, with_key, without_key
+from generator.publish.seal import ReleaseSeal
+from generator.render.screens.seal import first_of
 from tests.conftest import Ran, Streetlight
 
 DAY = "2026-03-02"
@@ -210,3 +212,17 @@ def test_what_is_no_public_key_stops_a_build_rather_than_leave_it_unsigned(stree
     for ran in (street.build(), street.keys(), street.keys("--new")):
         assert ran.code == 2
         assert f"“{line}”不是公钥" in ran.err
+
+
+def test_of_two_computers_that_publish_on_a_day_the_later_one_counts(tmp_path: Path) -> None:
+    day = 2253
+    early, late = (ReleaseSeal(tmp_path / name, {}, {}, minute) for name, minute in (("a", 540), ("b", 1020)))
+    assert first_of(day) < early.version("gate", "x", day) < late.version("gate", "y", day) < first_of(day + 1)
+
+
+def test_a_day_far_ahead_is_not_signed(street: Street) -> None:
+    assert street.keys("--new").code == 0
+    refused = street.run("build", "--project", street.folder, "--date", "2099-01-01", "--quiet")
+    assert refused.code == 2
+    assert "2099-01-01 还没到" in refused.err
+    assert not (street.folder / "public").exists()

@@ -42,8 +42,21 @@ def test_a_slide_plays_from_its_first_day_to_the_end_of_its_last() -> None:
     assert shown == [["site"], ["site", "a"], ["site", "a"], ["site"]]
 
 
-@pytest.mark.parametrize("ms", [millis(BUILT) - 1, millis(BUILT) + 400 * DAY_MS])
-def test_when_the_clock_is_amiss_only_what_has_no_time_plays(ms: int) -> None:
+EXPIRES = millis(BUILT) + 400 * DAY_MS
+HALF_PAST_SEVEN = 450 * 60_000
+
+
+@pytest.mark.parametrize(
+    ("ms", "shown"),
+    [
+        (millis(BUILT) - 1, ["site", "a", "bright"]),
+        (EXPIRES + HALF_PAST_SEVEN, ["site", "a", "bright"]),
+        (EXPIRES, ["rest"]),
+    ],
+)
+def test_when_the_clock_is_amiss_only_what_has_no_time_plays_and_an_old_release_keeps_its_hours(
+    ms: int, shown: list[str]
+) -> None:
     urgent = slide("notices/rain", "notices", "urgent", end=ms + DAY_MS)
     dark = slide("notices/bright", "notices", night=False)
     found = table(
@@ -58,7 +71,7 @@ def test_when_the_clock_is_amiss_only_what_has_no_time_plays(ms: int) -> None:
         dayparts=[{"name": "早上", "days": "周四", "playlist": ["通知"]}],
     )
     assert found.amiss(ms)
-    assert names(found, ms) == ["site", "a", "bright"]
+    assert names(found, ms) == shown
 
 
 def test_the_highest_part_that_has_a_slide_plays_alone() -> None:

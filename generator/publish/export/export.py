@@ -65,8 +65,8 @@ class Export:
 
     def sheet(self) -> dict[str, bytes]:
         """Return the sheet to be signed, for the screen and for paper."""
-        every = range(len(self.programme.slides))
-        page = sheet_page(self.playing, self.easel.stills([*self.playing.loop, *every], self.told), self.easel)
+        wanted = [*self.playing.loop, *self.playing.shown]
+        page = sheet_page(self.playing, self.easel.stills(wanted, self.told), self.easel)
         return {SHEET: page, PRINTED: dated(self.easel.pdf(page), self.programme.times.built)}
 
     @cached_property

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-import datetime as dt
+import html
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from generator.publish.export.programme import Programme
-from generator.render.screens.slide import CHINA, Slide
+from generator.publish.export.times import day, duration, since, told, until, when
+from generator.render.screens.layout import LAYOUTS, read_yaml
+from generator.render.screens.parts import NORMAL, TAKEOVER, Part
+from generator.render.screens.slide import Slide
+from generator.settings import THEME
+from generator.settings.screen import CHANGES
 
-OPEN = "不限"
-CHANGES = {"cut": "硬切", "hold": "停一下再换", "fade": "渐变"}
+_SITE = "site/"
+"""What the screen's own slides are about."""
+_TOPIC = re.compile(r'<p class="t (?:roll )?s-topic .*?>(.*?)</p>')
+_TAG = re.compile("<[^>]*>")
 
 
 @dataclass(frozen=True)
@@ -21,11 +29,32 @@ class Playing:
     moment: int
     titles: Mapping[str, str]
     suffix: str = "png"
+    place: str = ""
+    """Where the screen stands, if that is known."""
 
     @property
     def loop(self) -> tuple[int, ...]:
         """The slides of the loop, in order."""
         return self.programme.times.loop(self.moment)
+
+    @property
+    def parts(self) -> tuple[Part, ...]:
+        """The parts that are not over yet when the release is built."""
+        times = self.programme.times
+        return tuple(part for part in times.parts if not part.end or part.end > times.built)
+
+    @property
+    def shown(self) -> tuple[int, ...]:
+        """The slides that play at some time, in the order of the deck."""
+        return tuple(sorted({*self.loop, *(i for part in self.parts for i in part.loop)}))
+
+    @property
+    def elsewhere(self) -> list[Part]:
+        """The parts with a playlist that play when this loop does not."""
+        times = self.programme.times
+        held = (p for p in self.parts if times.holds(p, self.moment) and any(i in self.loop for i in p.loop))
+        playing = max(held, key=lambda part: part.level, default=None)
+        return [part for part in self.parts if NORMAL <= part.level <= TAKEOVER and part is not playing]
 
     @property
     def seconds(self) -> int:
@@ -42,7 +71,7 @@ class Playing:
         about, _, page = slide.id.rpartition("/")
         alike = [other for other in self.programme.slides if other.layout == slide.layout]
         pages = sum(other.id.rpartition("/")[0] == about for other in alike)
-        title = self.titles.get(entry_of(slide), self.programme.site)
+        title = self.titles.get(entry_of(slide)) or _heading(slide)
         return f"{title}（第{page}/{pages}页）" if pages > 1 else title
 
 
@@ -58,12 +87,14 @@ def playlist_text(playing: Playing) -> bytes:
     head = [
         f"屏幕：{programme.name}（{programme.screen}），{programme.size[0]}×{programme.size[1]}",
         f"编号：{programme.code}　版本：{programme.version}　生成：{day(programme.times.built)}",
-        f"这一轮：{when(playing.moment)}，{loop}；换页：{CHANGES[programme.change]}",
+        f"这一轮：{when(playing.moment)}，{loop}；换页：{_change(programme)}",
         "按序号播放，每张停留下面写的秒数。到了“播到”的时间，这一张要撤下，请重新导出。",
         "",
         "序号\t文件\t秒数\t从\t播到\t内容",
     ]
-    return windows_text([*head, *(_line(playing, number) for number in range(len(playing.loop)))])
+    loops = [_line(playing, number) for number in range(len(playing.loop))]
+    others = [f"{told(part)}另播一套：用 --at 导出" for part in playing.elsewhere]
+    return windows_text([*head, *loops, *[""] * bool(others), *others])
 
 
 def windows_text(lines: list[str]) -> bytes:
@@ -74,44 +105,20 @@ def windows_text(lines: list[str]) -> bytes:
 def _line(playing: Playing, number: int) -> str:
     slide = playing.programme.slides[playing.loop[number]]
     file = playing.names()[number]
-    cells = (file.partition(".")[0], file, str(slide.dwell), since(slide), until(slide), playing.title(slide))
+    cells = (file.partition(".")[0], file, str(slide.dwell), since(slide.start), until(slide.end), playing.title(slide))
     return "\t".join(cells)
 
 
-def duration(seconds: int) -> str:
-    """Return a time in words."""
-    minutes, rest = divmod(seconds, 60)
-    return f"{minutes}分{rest}秒" if minutes and rest else f"{minutes}分" if minutes else f"{rest}秒"
+def _change(programme: Programme) -> str:
+    """Return how slides change, in the settings' words: the hold is how the player makes a cut."""
+    return CHANGES.get(programme.change, CHANGES["cut"])
 
 
-def since(slide: Slide) -> str:
-    """Return from when a slide plays."""
-    return _short(slide.start) if slide.start else OPEN
+def _heading(slide: Slide) -> str:
+    """Return what a slide of no single entry is called: its own heading; the screen's own by their layout."""
+    lines = [] if entry_of(slide).startswith(_SITE) else _TOPIC.findall(slide.html)
+    return html.unescape(_TAG.sub("", "".join(lines))) or _label(slide.layout)
 
 
-def until(slide: Slide) -> str:
-    """Return its last day, or the minute at which it is over."""
-    if not slide.end:
-        return OPEN
-    over = _time(slide.end)
-    return _short(slide.end) if over.hour or over.minute else f"{over - dt.timedelta(days=1):%Y-%m-%d}"
-
-
-def day(moment: int) -> str:
-    """Return the day of a moment."""
-    time = _time(moment)
-    return f"{time.year}年{time.month}月{time.day}日"
-
-
-def when(moment: int) -> str:
-    """Return a moment to the minute."""
-    return f"{day(moment)}{_time(moment):%H:%M}"
-
-
-def _short(moment: int) -> str:
-    time = _time(moment)
-    return f"{time:%Y-%m-%d %H:%M}" if time.hour or time.minute else f"{time:%Y-%m-%d}"
-
-
-def _time(moment: int) -> dt.datetime:
-    return dt.datetime.fromtimestamp(moment // 1000, CHINA)
+def _label(layout: str) -> str:
+    return str(read_yaml(THEME / LAYOUTS / layout / "layout.yml")["label"])

@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
-from generator.publish.export.playlist import Playing, day, duration, windows_text
+from generator.publish.export.playlist import Playing, windows_text
+from generator.publish.export.times import day, duration, on, said_hours
+
+_CODE = "code"
+"""The layout that shows nothing but the code."""
+_FEW = 4
+"""So many pictures are named one by one."""
 
 
 def readme_text(playing: Playing) -> bytes:
@@ -27,6 +33,7 @@ def readme_text(playing: Playing) -> bytes:
             "  3. 屏幕小、字有颜色的，用图片，不用视频：视频会让彩色的小字发虚。",
             "  4. 会自动播放整个U盘的盒子，先把图片或视频删掉一样。",
             "  5. 图片和视频不会自己换。到了 playlist.txt 里“播到”的日子，要重新导出。",
+            *_hours(playing),
             "",
             "用安卓盒子、电脑（有浏览器）",
             "  1. 把 player 文件夹整个拷到机器里，不要只拷其中几个文件。",
@@ -34,7 +41,30 @@ def readme_text(playing: Playing) -> bytes:
             "  3. 机器的日期和时间要准：到期的内容会自己撤下，没到时间的会自己等。",
             "",
             "核对",
-            f"  屏幕角上的编号应当是 {programme.code}，和审批单上的一样。不一样就不要播。",
+            f"  屏角编号应当是 {programme.code}，和审批单上的一样。不一样就不要播。",
+            f"  {_where(playing)}。",
             "  不要改文件名，不要改文件。要改内容，请重新导出。",
         ]
+    )
+
+
+def _hours(playing: Playing) -> list[str]:
+    hours = on(playing.programme.times)
+    return [f"  6. 这块屏幕只在{said_hours(*hours)}播：请在播放软件里设定时开关。"] if hours else []
+
+
+def _where(playing: Playing) -> str:
+    """Say in which pictures the code stands: small walls and strips have no room for it everywhere."""
+    slides = [playing.programme.slides[i] for i in playing.loop]
+    numbered = [(name.partition(".")[0], slide) for name, slide in zip(playing.names(), slides, strict=True)]
+    own = [number for number, slide in numbered if slide.layout == _CODE]
+    corner = [number for number, slide in numbered if "s-corner" in slide.html]
+    if own:
+        return f"编号单独占一张画面：{'、'.join(own)}"
+    if len(corner) == len(slides):
+        return "每张画面的角上都有编号"
+    if not corner:
+        return "这一套画面里没有编号，要看常亮的那一张"
+    return (
+        f"编号只在这些画面的角上：{'、'.join(corner)}" if len(corner) <= _FEW else "多数画面的角上有编号，放不下的没有"
     )

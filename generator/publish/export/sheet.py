@@ -9,13 +9,27 @@ import re
 from collections.abc import Mapping, Sequence
 
 from generator.publish.export.drawing import Easel
-from generator.publish.export.playlist import OPEN, Playing, day, duration, entry_of, since, until, when
-from generator.render.approval import Row, Sheet, approval_page
+from generator.publish.export.playlist import Playing, entry_of
+from generator.publish.export.times import (
+    OPEN,
+    bounds,
+    day,
+    duration,
+    on,
+    part_dates,
+    part_days,
+    part_hours,
+    said_hours,
+    when,
+)
+from generator.render.approval import Row, Sheet, Span, approval_page
 from generator.render.screens.parts import Part
 from generator.render.screens.slide import Slide
 
-THUMBNAIL = 480
-"""The longer side of a picture on the sheet, in pixels; screens that are smaller are shown pixel for pixel."""
+THUMBNAIL = 960
+"""The longer side of a picture on the sheet, in pixels: 85 mm of it are as sharp as print."""
+PIXELS = 480
+"""Screens that are no larger are shown pixel for pixel."""
 _GROUP = 8
 _DATES = re.compile(rb"(?<=Date \(D:)\d{14}")
 
@@ -23,13 +37,13 @@ _DATES = re.compile(rb"(?<=Date \(D:)\d{14}")
 def sheet_page(playing: Playing, stills: Mapping[int, bytes], easel: Easel) -> bytes:
     """Return the sheet as HTML."""
     programme, loop = playing.programme, playing.loop
-    others = [i for i in range(len(programme.slides)) if i not in loop]
-    small = max(programme.size) <= THUMBNAIL
+    others = [i for i in playing.shown if i not in loop]
+    small = max(programme.size) <= PIXELS
 
     def row(index: int, place: str) -> Row:
         still = stills[index]
         picture = _uri("png", still) if small else _uri("jpeg", easel.thumbnail(still, THUMBNAIL))
-        return _row(playing, programme.slides[index], place, picture, hashlib.sha256(still).hexdigest())
+        return _row(playing, index, place, picture, hashlib.sha256(still).hexdigest())
 
     sheet = Sheet(
         site=programme.site,
@@ -37,8 +51,10 @@ def sheet_page(playing: Playing, stills: Mapping[int, bytes], easel: Easel) -> b
         code=programme.code,
         facts=_facts(playing),
         digest=_grouped(programme.digest),
+        hours=_hours(playing),
+        spans=[_span(part) for part in playing.parts],
         loop=[row(i, _numbers(playing, i)) for i in dict.fromkeys(loop)],
-        others=[row(i, _times(programme.times.parts, i)) for i in others],
+        others=[row(i, _times(playing.parts, i)) for i in others],
         upright=programme.size[1] > programme.size[0],
         pixels=small,
     )
@@ -51,34 +67,61 @@ def dated(pdf: bytes, built: int) -> bytes:
 
 
 def _facts(playing: Playing) -> list[tuple[str, str]]:
-    programme, loop = playing.programme, playing.loop
+    """Return what is known; what is blank is filled in by hand."""
+    programme = playing.programme
     return [
-        ("发布单位", programme.site),
+        ("发布单位", f"{programme.site}（盖章）"),
+        ("承办科室", ""),
+        ("拟稿人", ""),
+        ("联系电话", ""),
         ("显示屏", f"{programme.name}（{programme.screen}）"),
+        ("位置", playing.place),
         ("像素", f"{programme.size[0]}×{programme.size[1]}"),
         ("屏角编号", programme.code),
         ("生成日期", day(programme.times.built)),
         ("版本", str(programme.version)),
-        ("画面", f"共{len(programme.slides)}张"),
-        ("一轮", f"{len(loop)}张，{duration(playing.seconds)}（{when(playing.moment)}）"),
+        ("画面", _count(playing)),
+        ("一轮", f"{len(playing.loop)}张，{duration(playing.seconds)}（{when(playing.moment)}）"),
     ]
 
 
-def _row(playing: Playing, slide: Slide, place: str, picture: str, digest: str) -> Row:
+def _count(playing: Playing) -> str:
+    """Return how many pictures are signed; a loop may show one of them twice."""
+    every, now = len(playing.shown), len(set(playing.loop))
+    rest = f"其中{now}张在这一轮里，另有{every - now}张在别的时间播" if every > now else "都在这一轮里"
+    return f"共{every}张，{rest}"
+
+
+def _hours(playing: Playing) -> str:
+    times = playing.programme.times
+    hours = on(times)
+    playing_at = f"每天{said_hours(*hours)}播，别的时间休息。" if hours else "全天播。"
+    return playing_at + (f"夜间（{said_hours(*times.night)}）不播太亮的画面。" if times.night else "")
+
+
+def _span(part: Part) -> Span:
+    return Span(part.name, part_days(part), part_hours(part), part_dates(part), len(set(part.loop)))
+
+
+def _row(playing: Playing, index: int, place: str, picture: str, digest: str) -> Row:
+    slide = playing.programme.slides[index]
     return Row(
         place=place,
         picture=picture,
         title=playing.title(slide),
         entry=entry_of(slide),
         seconds=slide.dwell,
-        time=_time(slide),
+        time=_time(slide, [part for part in playing.parts if index in part.loop]),
         digest=_grouped(digest),
     )
 
 
-def _time(slide: Slide) -> list[str]:
-    bounds = [f"{since(slide)} 起"] * bool(slide.start) + [f"{until(slide)} 止"] * bool(slide.end)
-    return bounds or [OPEN]
+def _time(slide: Slide, parts: Sequence[Part]) -> list[str]:
+    """Return from when until when a slide plays: within its own dates and those of its parts."""
+    ends = [(max(slide.start, p.start), min(filter(None, (slide.end, p.end)), default=0)) for p in parts]
+    always = any(not (part.start or part.end) for part in parts)
+    spans = [(slide.start, slide.end)] if always else [(a, b) for a, b in ends if not b or a < b]
+    return [line for start, end in dict.fromkeys(spans) for line in bounds(start, end)] or [OPEN]
 
 
 def _numbers(playing: Playing, index: int) -> str:

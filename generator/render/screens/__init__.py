@@ -32,7 +32,7 @@ def render_screens(  # noqa: PLR0913  # where from, where to, and under whose na
     the id of a single screen to draw.
     """
     faces = Faces(fonts)
-    look = _look(theme, faces, cache)
+    look = _look(site, theme, faces, cache)
     shows, findings = _drawn(site, look, only)
     ready = [show for show in shows if show.slides]
     kit = Kit(theme, look.layouts, faces, cache, seal)
@@ -41,12 +41,23 @@ def render_screens(  # noqa: PLR0913  # where from, where to, and under whose na
 
 def draw_shows(site: Site, fonts: Fonts, theme: Path = THEME) -> tuple[list[Show], list[Finding]]:
     """Return the slides of every screen of the settings, and what was found while drawing them."""
-    return _drawn(site, _look(theme, Faces(fonts), None))
+    return _drawn(site, _look(site, theme, Faces(fonts), None))
 
 
-def _look(theme: Path, faces: Faces, cache: Path | None) -> Theme:
+def _look(site: Site, theme: Path, faces: Faces, cache: Path | None) -> Theme:
     sizes = read_sizes(theme, cache)
-    return Theme(sizes, read_layouts(theme, sizes, cache), Setter(faces), cache)
+    return Theme(sizes, read_layouts(theme, sizes, cache), Setter(faces, _names(site)), cache)
+
+
+NAME = 7
+"""The longest name that is kept whole in running text: the narrowest screens hold eight characters."""
+
+
+def _names(site: Site) -> tuple[str, ...]:
+    """Return the names of the street and its organisations, longest first: no line ends within one."""
+    organisations = (e.record for e in site.entries.get("organisations", ()))
+    names = {site.settings.name, *(name for r in organisations for name in (r.title, r.short))}
+    return tuple(sorted((n for n in names if 1 < len(n) <= NAME), key=lambda n: (-len(n), n)))
 
 
 def _drawn(site: Site, look: Theme, only: str = "") -> tuple[list[Show], list[Finding]]:

@@ -87,9 +87,10 @@ class Line:
 
 @dataclass
 class Setter:
-    """Sets text in faces: finds the fallback for each character."""
+    """Sets text in faces: finds the fallback for each character. `names` are never broken, longest first."""
 
     fonts: Metrics
+    names: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         """Measure each text once."""

@@ -144,6 +144,7 @@ def _part(part: Part) -> dict[str, object]:
 def _slide(slide: Slide, code: str) -> dict[str, object]:
     return {
         "id": slide.id,
+        "title": slide.title,
         "layout": slide.layout,
         "dwell": slide.dwell,
         "from": slide.start,

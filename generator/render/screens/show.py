@@ -173,8 +173,10 @@ class _Artist:
     def _problems(self, pick: Pick, arrangement: Arrangement, drawn: list[Composition]) -> list[Finding]:
         lacking = {(ch, line.text) for p in drawn for line in p.lines for ch in self.theme.setter.lacking(line)}
         overflows = dict.fromkeys(o for page in drawn for o in page.overflows)
-        found = dict.fromkeys(self._overflow(pick, arrangement, o) for o in overflows)
-        return [*found, *(self._glyph(pick, ch, text) for ch, text in sorted(lacking))]
+        found: list[Finding] = []
+        for said in (self._overflow(pick, arrangement, o) for o in overflows):
+            found += [] if said in found else [said]
+        return found + [self._glyph(pick, ch, text) for ch, text in sorted(lacking)]
 
     def _overflow(self, pick: Pick, arrangement: Arrangement, over: Overflow) -> Finding:
         """Say what is too long; where hardly a word fits, or the words are the layout's own, that the layout is wrong."""
@@ -183,7 +185,7 @@ class _Artist:
         text = _BLANK.sub("、", over.text)
         args: dict[str, object] = {"screen": self.screen.id, "label": pick.layout.label, "text": text}
         source = over.entry or pick.source
-        if source is None or name not in fields_of(type(source.record)) or room < A_WORD:
+        if source is None or name not in fields_of(source.collection.model) or room < A_WORD:
             where = self.site.setting_place("screens", self.site.settings.screens.index(self.screen))
             return Finding(rules.NO_ROOM, where, args=args | {"distance": self.screen.distance})
         return Finding(rules.OVERFLOW, source.place(name), source.key, args | {"length": len(text), "room": room})

@@ -50,7 +50,12 @@ GAP = "　　"
 
 
 class Ruler(Protocol):
-    """What measures: the width of a text in pixels, fallback faces included."""
+    """What measures: the width of a text in pixels, fallback faces included; and the names it knows."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Names that are never broken, longest first."""
+        ...
 
     def width(self, face: str, text: str, px: int) -> float:
         """Return the width."""
@@ -68,10 +73,11 @@ class Room:
     tight: bool = False
 
 
-def atoms(text: str, *, tight: bool = False) -> list[str]:
-    """Return what must not be broken, in order; joined they are the text."""
+def atoms(text: str, names: tuple[str, ...] = (), *, tight: bool = False) -> list[str]:
+    """Return what must not be broken, in order; joined they are the text. `names` are whole even in tight room."""
     found: list[str] = []
-    pieces = (p for word in _ATOM.findall(text) for p in (word if tight and _COMPOUND.fullmatch(word) else (word,)))
+    words = _atom_of(names).findall(text)
+    pieces = (p for w in words for p in (w if tight and w not in names and _COMPOUND.fullmatch(w) else (w,)))
     for piece in pieces:
         sticks = found and not found[-1].isspace() and (piece[0] in CLOSING or found[-1][-1] in OPENING)
         if sticks or "\ufe00" <= piece[0] <= "\ufe0f":
@@ -81,9 +87,14 @@ def atoms(text: str, *, tight: bool = False) -> list[str]:
     return found
 
 
+@cache
+def _atom_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join([*map(re.escape, names), _ATOM.pattern])) if names else _ATOM
+
+
 def break_text(text: str, room: Room, ruler: Ruler) -> list[str] | None:
     """Return the lines of running text, or None when it does not fit."""
-    words = atoms(text, tight=room.tight)
+    words = atoms(text, ruler.names, tight=room.tight)
     lines = _broken(words, "", room, ruler)
     if lines is None or len(lines) == room.lines or not rough(lines):
         return lines

@@ -75,16 +75,18 @@ class Scope:
         return self.item if own else self.entry.record if self.entry else None
 
     def _next(self, value: Any, step: str) -> Any:  # noqa: ANN401  # as above
+        if isinstance(value, str):  # a text leads nowhere: its methods are no fields
+            return None
         if isinstance(value, tuple) and not isinstance(value, Option):
             return _item(value, step)
         if isinstance(value, Option) and value.key == step:
             return value.label
-        if isinstance(value, str):  # a text leads nowhere: its methods are no fields
-            return None
         found = getattr(value, step, None)
-        if not isinstance(value, Record) or not found:
-            return found
-        kind = fields_of(type(value))[step].type
+        return self._led(value, step, found) if isinstance(value, Record) and found else found
+
+    def _led(self, record: Record, step: str, found: Any) -> Any:  # noqa: ANN401  # as above
+        """Return a field's value; of a reference what it names."""
+        kind = fields_of(type(record))[step].type
         if isinstance(kind, Refs):
             return tuple(e.record for e in self.site.found(kind.to, found))
         if isinstance(kind, Ref):

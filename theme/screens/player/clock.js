@@ -1,8 +1,9 @@
 /* What plays when: pure functions of deck and time, the same on every device whatever its zone. */
 var EPOCH = 1577808000000; /* 2020-01-01 in China: where every loop is counted from */
-var DAY = 1440, EVERY_DAY = "1234567";
+var DAY = 1440, EVERY_DAY = "1234567", REST = 45;
 
-/* The clock is amiss before the build and after the release's life: then only what has no time at all plays. */
+/* The clock is amiss before the build and after the release's life: then only what has no time at all plays.
+   A release that is too old may have a clock that is right: its hours are kept. */
 function amiss(d, t) { return t < d.built || t >= d.expires; }
 
 function allDay(span) { return span.start === span.end || (span.start === 0 && span.end === DAY); }
@@ -25,7 +26,10 @@ function within(span, at, days) {
 function open(item, t) { return item.from <= t && (!item.until || t < item.until); }
 
 function holds(d, part, t, at) {
-  if (amiss(d, t)) { return !part.from && !part.until && allDay(part) && part.days === EVERY_DAY; }
+  if (amiss(d, t)) {
+    return (part.level === REST && t >= d.expires && within(part, at, part.days)) ||
+      (!part.from && !part.until && allDay(part) && part.days === EVERY_DAY);
+  }
   return open(part, t) && within(part, at, part.days);
 }
 
