@@ -13,7 +13,7 @@ import platformdirs
 from generator.checks import check_output, check_site
 from generator.findings import Finding, stops_release
 from generator.render.fonts import Fonts
-from generator.render.screens import render_screens
+from generator.render.screens import draw_shows, render_screens
 from generator.render.screens.seal import PLAIN, Seal
 from generator.render.website import render_website
 from generator.settings import THEME
@@ -60,6 +60,16 @@ def check(project: Path, date: dt.date, step: Step) -> Build:
         step("check")
         findings = findings + check_site(reading.site)
     return Build(sorted(findings, key=Finding.sort_key), reading.site)
+
+
+def check_all(project: Path, date: dt.date, step: Step) -> Build:
+    """Check a project and whether everything fits on its screens."""
+    checked = check(project, date, step)
+    if checked.failed or checked.site is None:
+        return checked
+    step("screens")
+    _, findings = draw_shows(checked.site, Fonts(THEME / "fonts"), cache_folder())
+    return Build(sorted([*checked.findings, *findings], key=Finding.sort_key), checked.site)
 
 
 def build(

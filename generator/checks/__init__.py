@@ -17,6 +17,7 @@ from generator.checks import (
     reference_loop,
     screens,
     settings,
+    urgent_words,
     videos,
 )
 from generator.checks.check import Check
@@ -39,6 +40,7 @@ CHECKS: dict[str, Check] = {
     "reference_loop": reference_loop.CHECK,
     "screens": screens.CHECK,
     "settings": settings.CHECK,
+    "urgent_words": urgent_words.CHECK,
     "videos": videos.CHECK,
 }
 

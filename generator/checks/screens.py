@@ -38,8 +38,8 @@ LAW = error(
 )
 DAYPART_DATES = error(
     "daypart-dates",
-    Text("时段“{name}”到{until}为止，比{start}还早", "“{name}” ends on {until}, before it begins on {start}"),
-    Text("看看年份是不是写错了", "See whether a year is wrong"),
+    Text("时段“{name}”的“到”（{until}）比“从”（{start}）还早", "“{name}” ends on {until}, before it begins on {start}"),
+    Text("看看是不是写反了，或年份写错了", "See whether they are the wrong way round, or a year is wrong"),
 )
 DAYPARTS_OVERLAP = warning(
     "dayparts-overlap",

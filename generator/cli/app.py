@@ -87,10 +87,10 @@ def check_command(
     quiet: Quiet = False,
 ) -> None:
     """Check a project without building it."""
-    from generator.pipeline import check
+    from generator.pipeline import check_all
 
     with progress(lang, quiet=quiet) as step:
-        outcome = check(existing(project), build_date(date), step)
+        outcome = check_all(existing(project), build_date(date), step)
     show_findings(_worth_saying(outcome, quiet=quiet), how, lang)
     exits.stop_on_errors(outcome.findings)
     if not quiet and how is Format.TEXT:

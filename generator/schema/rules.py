@@ -74,8 +74,8 @@ BAD_ID = error(
     "bad-id",
     Text("“{label}”的“{value}”不能用作编号", "“{value}” in “{key}” cannot be used as an id"),
     Text(
-        "编号只用汉字、字母、数字和“-”，最长64个字，例如 {example}",
-        "Use letters, digits, Han characters and “-”, 64 at most, such as {example}",
+        "编号只用{allowed}和“-”，最长64个字，例如 {example}",
+        "Use {allowed} and “-”, 64 at most, such as {example}",
     ),
 )
 BAD_PATH = error(

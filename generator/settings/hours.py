@@ -15,6 +15,12 @@ _HOURS = re.compile(r"(\d{1,2})[:：](\d\d)\s*[-~—–至到]\s*(\d{1,2})[:：]
 _DAYS = re.compile(r"(?:周|星期)?([一二三四五六日天])(?:\s*(?:[-~—–至到])\s*(?:周|星期)?([一二三四五六日天]))?")
 
 
+_PIXELS = Text("“宽x高”的像素数（各是32到7680）", "“width x height” in pixels (32 to 7680 each)")
+_SPAN = Text(
+    "“07:00-22:00”这样的时间（最晚24:00，头尾不能一样）", "“hh:mm-hh:mm” (24:00 at most, and not the same twice)"
+)
+
+
 class Size(FieldType):
     """A screen's size in pixels, written `1920x1080`."""
 
@@ -23,7 +29,7 @@ class Size(FieldType):
         text = self.text(raw).lower().replace("×", "x")
         numbers = [int(n) for n in text.split("x") if n.isascii() and n.isdigit() and len(n) < 5]  # noqa: PLR2004  # 4 digits hold 7680
         if text.count("x") != 1 or len(numbers) != 2 or not all(32 <= n <= 7680 for n in numbers):  # noqa: PLR2004  # as promised
-            raise self.broken(rules.WRONG_SHAPE, wanted=Text("“宽x高”的像素数", "“width x height” in pixels"), got=text)
+            raise self.broken(rules.WRONG_SHAPE, wanted=_PIXELS, got=text)
         return numbers[0], numbers[1]
 
 
@@ -39,7 +45,7 @@ class Hours(FieldType):
             start, end = a * 60 + b, c * 60 + d
             if b < 60 and d < 60 and start < DAY and end <= DAY and start != end:  # noqa: PLR2004  # minutes of an hour
                 return start, end
-        raise self.broken(rules.WRONG_SHAPE, wanted=Text("“几点-几点”", "“hh:mm-hh:mm”"), got=text)
+        raise self.broken(rules.WRONG_SHAPE, wanted=_SPAN, got=text)
 
 
 class Days(FieldType):

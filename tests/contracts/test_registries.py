@@ -12,7 +12,9 @@ import yaml
 from generator.checks import CHECKS
 from generator.cli.derived import derived_files
 from generator.collections import COLLECTIONS
+from generator.render.screens.layout import read_layouts, read_sizes
 from generator.schema.json_schema import collection_schema
+from generator.settings import THEME
 
 NEW_COLLECTION = '''"""Teams (队伍): a collection added by a test."""
 
@@ -167,3 +169,9 @@ def test_sample_is_valid(name: str) -> None:
     written = yaml.load(derived_files()[f"samples/{name}/{collection.sample_id}.yml"], Loader=yaml.BaseLoader)  # noqa: S506  # all scalars as text
     assert written["标题"] == record.title
     assert len(written) == len(collection.sample)
+
+
+def test_the_guide_to_screens_names_every_layout(repository: Path) -> None:
+    guide = (repository / "docs/screens.md").read_text(encoding="utf-8")
+    listed = guide.partition("版式的名字：")[2].partition("。")[0].split("、")
+    assert sorted(listed) == sorted(layout.label for layout in read_layouts(THEME, read_sizes(THEME)).values())

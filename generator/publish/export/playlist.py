@@ -71,7 +71,9 @@ class Playing:
         about, _, page = slide.id.rpartition("/")
         alike = [other for other in self.programme.slides if other.layout == slide.layout]
         pages = sum(other.id.rpartition("/")[0] == about for other in alike)
-        title = self.titles.get(entry_of(slide)) or _heading(slide)
+        title = self.titles.get(entry_of(slide), self.programme.site)
+        if title == self.programme.site:  # of no single entry, or of the whole: other slides would be called the same
+            title = _heading(slide)
         return f"{title}（第{page}/{pages}页）" if pages > 1 else title
 
 

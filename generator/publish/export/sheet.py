@@ -52,7 +52,7 @@ def sheet_page(playing: Playing, stills: Mapping[int, bytes], easel: Easel) -> b
         facts=_facts(playing),
         digest=_grouped(programme.digest),
         hours=_hours(playing),
-        spans=[_span(part) for part in playing.parts],
+        spans=[_span(part) for part in sorted(playing.parts, key=lambda part: part.level)],
         loop=[row(i, _numbers(playing, i)) for i in dict.fromkeys(loop)],
         others=[row(i, _times(playing.parts, i)) for i in others],
         upright=programme.size[1] > programme.size[0],

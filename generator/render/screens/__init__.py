@@ -39,9 +39,11 @@ def render_screens(  # noqa: PLR0913  # where from, where to, and under whose na
     return [artifact for show in ready for artifact in screen_folder(site, show, kit)], findings
 
 
-def draw_shows(site: Site, fonts: Fonts, theme: Path = THEME) -> tuple[list[Show], list[Finding]]:
+def draw_shows(
+    site: Site, fonts: Fonts, cache: Path | None = None, theme: Path = THEME
+) -> tuple[list[Show], list[Finding]]:
     """Return the slides of every screen of the settings, and what was found while drawing them."""
-    return _drawn(site, _look(site, theme, Faces(fonts), None))
+    return _drawn(site, _look(site, theme, Faces(fonts), cache))
 
 
 def _look(site: Site, theme: Path, faces: Faces, cache: Path | None) -> Theme:

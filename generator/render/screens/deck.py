@@ -121,5 +121,6 @@ def _barred(entry: Entry, screen: Screen) -> Finding | None:
 
 def _too_far(site: Site, screen: Screen) -> Finding:
     where = site.setting_place("screens", site.settings.screens.index(screen), "distance")
-    args = {"screen": screen.id, "distance": screen.distance, "farthest": farthest(screen)}
+    wide = f"{screen.size[0] * screen.pitch / 10_000:.2f}"
+    args = {"screen": screen.id, "distance": screen.distance, "farthest": farthest(screen), "width": wide}
     return Finding(rules.TOO_FAR, where, args=args)

@@ -60,7 +60,7 @@ class Report:
 
 def reports(site: Site, fonts: Fonts, theme: Path = THEME) -> tuple[list[Report], list[Finding]]:
     """Return a report of every screen that has slides, and what was found while drawing them."""
-    shows, findings = draw_shows(site, fonts, theme)
+    shows, findings = draw_shows(site, fonts, theme=theme)
     sizes = read_sizes(theme)
     return [_report(show, site.date, sizes) for show in shows if show.slides], findings
 

@@ -64,8 +64,9 @@ TOO_FAR = error(
         "viewers of screen “{screen}” are {distance} m away; even its largest text is read within {farthest} m only",
     ),
     Text(
-        "“观看距离”最多写{farthest}；还要再远，就换一块更大的屏幕，或点间距更大的",
-        "Write a distance of at most {farthest}; beyond that it takes a larger screen, or a larger pitch",
+        "先看“点间距”：照现在写的，这块屏幕只有{width}米宽（P10要写100）。没写错的话，“观看距离”最多写{farthest}",
+        "Look at the pitch first: as it is, the screen is {width} m wide (P10 is written 100). If it is right, write a "
+        "distance of at most {farthest}",
     ),
 )
 OUTDOOR = warning(

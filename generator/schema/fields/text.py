@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
+from generator.findings import Text
 from generator.schema import rules
 from generator.schema.fields.base import FieldType
 
@@ -91,6 +92,10 @@ class Phone(Line):
         return text
 
 
+_LETTERS = Text("汉字、字母、数字", "letters, digits, Han characters")
+_LATIN = Text("小写字母、数字", "small letters, digits")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Id(Line):
     """The name of an entry in addresses: Han characters, letters, digits and `-`; of a screen: ASCII only."""
@@ -102,7 +107,7 @@ class Id(Line):
         """Return the id."""
         text = super().parse(raw)
         if not usable_id(text, ascii_only=self.ascii_only):
-            raise self.broken(rules.BAD_ID, value=text)
+            raise self.broken(rules.BAD_ID, value=text, allowed=_LATIN if self.ascii_only else _LETTERS)
         return text
 
 
