@@ -18,27 +18,28 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 
 DATE = "2018-07-01"
-SIZES = {"strip": (256, 64), "odd": (385, 193), "hall": (640, 360)}
+SIZES = {"strip": (256, 64), "odd": (385, 193), "hall": (960, 540)}
 SETTINGS = """
   - {编号: strip, 名称: 门头屏, 像素: 256x64, 位置: 门头屏, 点间距: 100, 观看距离: 8, 滚动: 是}
   - {编号: odd, 名称: 楼道, 像素: 385x193, 位置: 室内, 观看距离: 2}
   - 编号: hall
     名称: 一楼大厅
-    像素: 640x360
+    像素: 960x540
     位置: 室内
     观看距离: 2
     换页: 渐变
     开播: 07:00-22:00
     夜间: 19:30-06:30
-    播放: [通知, 服务, 大事]
+    播放: [通知, {栏目: 服务, 几张: 1}]
     时段:
       - {名称: 早上, 时间: "07:00-09:00", 播放: 通知}
       - {名称: 周末, 时间: "09:00-10:00", 星期: 周六、周日, 播放: 通知}
-      - {名称: 六月, 从: 2018-06-01, 到: 2018-06-30, 播放: 组织}
-      - {名称: 七月, 从: 2018-07-02, 到: 2018-07-03, 播放: 成绩}
+      - {名称: 六月, 从: 2018-06-01, 到: 2018-06-30, 播放: 成绩}
+      - {名称: 七月, 从: 2018-07-02, 到: 2018-07-03, 播放: [{栏目: 成绩, 几张: 1}]}
 """
 LONG = "标题: 家庭医生每周三上午到社区卫生服务中心二楼坐诊，带上医保卡\n发布日期: 2018-06-20\n有效期至: 2018-07-31\n"
 LATER = "标题: 八月停水\n发布日期: 2018-06-20\n生效日期: 2018-08-01\n有效期至: 2018-08-02\n"
+SERVICE = "标题: {}\n发布日期: 2018-06-20\n所属组织: street\n人群: 老人\n给谁: 老人\n做什么: 上门看病\n时间: 每周一次\n"
 FAT32 = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*\.[a-z0-9]{1,4}")
 
 
@@ -50,6 +51,8 @@ def project(tmp_path_factory: pytest.TempPathFactory, repository: Path) -> Path:
         settings.write(SETTINGS)
     (folder / "content/notices/long.yml").write_text(LONG, encoding="utf-8")
     (folder / "content/notices/later.yml").write_text(LATER, encoding="utf-8")
+    for name, title in (("bath", "助浴"), ("meals", "助餐")):
+        (folder / f"content/projects/{name}.yml").write_text(SERVICE.format(title), encoding="utf-8")
     return folder
 
 
@@ -137,7 +140,7 @@ def test_stills_have_the_screens_size_and_no_gap_in_their_numbers(exported: Expo
     stick = exported.stick(screen)
     names = sorted(p.name for p in stick.glob("*.png"))
     assert names == [f"{i:03d}.png" for i in range(1, len(names) + 1)]
-    assert len(names) == len(seconds(stick)) > 4
+    assert len(names) == len(seconds(stick)) > 3
     for name in names:
         with Image.open(stick / name) as image:
             assert (image.size, image.mode, image.format) == (SIZES[screen], "RGB", "PNG")
@@ -158,7 +161,7 @@ def test_names_on_a_stick_are_safe_and_its_sums_are_right(exported: Exported, sc
 
 def test_the_playlist_says_in_chinese_what_plays_until_when(exported: Exported) -> None:
     raw = (exported.stick("hall") / "playlist.txt").read_bytes()
-    assert raw.startswith("\ufeff屏幕：一楼大厅（hall），640×360\r\n".encode())
+    assert raw.startswith("\ufeff屏幕：一楼大厅（hall），960×540\r\n".encode())
     text = raw.decode("utf-8-sig")
     assert "换页：渐变" in text
     (line,) = [x for x in text.split("\r\n") if "坐诊" in x]
@@ -166,6 +169,45 @@ def test_the_playlist_says_in_chinese_what_plays_until_when(exported: Exported) 
         r"\d{3}\t\d{3}\.png\t\d+\t不限\t2018-07-31\t家庭医生每周三上午到社区卫生服务中心二楼坐诊，带上医保卡", line
     )
     assert "八月停水" not in text
+
+
+def test_the_playlist_tells_slides_of_no_entry_apart(exported: Exported) -> None:
+    def names(screen: str) -> list[str]:
+        text = (exported.stick(screen) / "playlist.txt").read_text(encoding="utf-8-sig")
+        return [line.rpartition("\t")[2] for line in text.splitlines() if re.match(r"\d{3}\t", line)]
+
+    assert {"常亮", "身边的服务"} < set(names("hall"))
+    assert {"常亮", "编号"} < set(names("strip"))
+    assert "灯下街道" not in {*names("hall"), *names("strip"), *names("odd")}
+
+
+def test_the_playlist_names_what_else_the_screen_plays(exported: Exported, project: Path, tmp_path: Path) -> None:
+    text = (exported.stick("hall") / "playlist.txt").read_text(encoding="utf-8-sig")
+    assert text.splitlines()[-3:] == [
+        "早上（07:00-09:00）另播一套：用 --at 导出",
+        "周末（周六、周日 09:00-10:00）另播一套：用 --at 导出",
+        "七月（2018-07-02 至 2018-07-03）另播一套：用 --at 导出",
+    ]
+    assert "另播" not in (exported.stick("odd") / "playlist.txt").read_text(encoding="utf-8-sig")
+    at = ("--at", "2018-07-01T08:00")
+    done = export(project, "hall", "--png", tmp_path / "png", *at, XDG_CACHE_HOME=str(exported.cache))
+    assert done.returncode == 0, done.stderr
+    morning = (tmp_path / "png/playlist.txt").read_text(encoding="utf-8-sig")
+    assert "\n平时另播一套" in morning
+    assert "早上" not in morning
+
+
+def test_the_readme_says_when_the_screen_is_off_and_where_its_code_stands(exported: Exported) -> None:
+    said = {screen: (exported.stick(screen) / "README.txt").read_text(encoding="utf-8-sig") for screen in SIZES}
+    assert "这块屏幕只在7:00到22:00播：请在播放软件里设定时开关。" in said["hall"]
+    assert "定时开关" not in said["odd"]
+    assert "编号只在这些画面的角上：001。" in said["odd"]
+    assert "编号单独占一张画面：002。" in said["strip"]
+
+
+@pytest.mark.parametrize(("screen", "change"), [("hall", "渐变"), ("odd", "硬切"), ("strip", "硬切")])
+def test_changes_are_called_as_in_the_settings(exported: Exported, screen: str, change: str) -> None:
+    assert f"换页：{change}\n" in (exported.stick(screen) / "playlist.txt").read_text(encoding="utf-8-sig")
 
 
 def test_another_moment_has_another_loop(project: Path, exported: Exported, tmp_path: Path) -> None:
@@ -277,10 +319,44 @@ def test_the_sheet_holds_what_is_signed(exported: Exported) -> None:
     assert manifest["digest"] in bare
     for file in exported.stick("hall").glob("*.png"):
         assert hashlib.sha256(file.read_bytes()).hexdigest() in bare
-    assert page.count("<img ") == len(plays["slides"])
+    loops = {part["name"]: set(part["loop"]) for part in plays["parts"]}
+    over = loops.pop("六月").difference(*loops.values())
+    assert over
+    assert page.count("<img ") == len(plays["slides"]) - len(over)
     assert "八月停水" in page
     assert "2018-08-02 止" in page
     assert not re.search(r'(src|href)="(?!data:)', page)
+
+
+def test_the_sheet_says_when_what_plays(exported: Exported) -> None:
+    page = (exported.folder / "hall/sheet/sheet.html").read_text(encoding="utf-8")
+    assert "每天7:00到22:00播，别的时间休息。夜间（19:30到第二天6:30）不播太亮的画面。" in page
+    rows = [re.findall(r"<td>(.*?)</td>", row) for row in page.partition("<h2>播放时间")[2].splitlines()]
+    spans = {row[0]: row[1:4] for row in rows if len(row) == 5}
+    assert spans == {
+        "常亮": ["每天", "全天", "不限"],
+        "平时": ["每天", "全天", "不限"],
+        "早上": ["每天", "07:00-09:00", "不限"],
+        "周末": ["周六、周日", "09:00-10:00", "不限"],
+        "七月": ["每天", "全天", "2018-07-02 至 2018-07-03"],
+        "休息": ["每天", "22:00-次日07:00", "不限"],
+    }
+    cards = dict(re.findall(r"<h3>(.*?)</h3>\n.*\n<p>(.*?)　<small>", page))
+    assert cards["时段 七月　健康体检"].endswith("起止：2018-07-02 起，2018-07-03 止")
+    assert cards["时段 休息　休息"].endswith("起止：不限")
+    assert cards["序号 001　常亮"].endswith("起止：不限")
+
+
+def test_the_sheet_counts_its_pictures_and_leaves_blanks_for_the_clerk(exported: Exported) -> None:
+    stick = exported.stick("hall")
+    page = (exported.folder / "hall/sheet/sheet.html").read_text(encoding="utf-8")
+    now, every = len(seconds(stick)), page.count("<img ")
+    assert f"共{every}张，其中{now}张在这一轮里，另有{every - now}张在别的时间播" in page
+    odd = (exported.folder / "odd/sheet/sheet.html").read_text(encoding="utf-8")
+    assert "灯下街道（盖章）" in odd
+    for blank in ("承办科室", "拟稿人", "联系电话", "位置"):
+        assert f'<th scope="row">{blank}</th>' in odd
+    assert "计划播放" in odd
 
 
 def test_the_printed_sheet_is_a_pdf_of_the_day_of_the_build(exported: Exported) -> None:

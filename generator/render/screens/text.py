@@ -10,9 +10,9 @@ Rows of names are filled one after the other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, groupby, pairwise
 from math import ceil, inf
 from typing import TYPE_CHECKING, Protocol
 
@@ -45,6 +45,8 @@ _ATOM = re.compile(
     rf"(?:{COMPOUNDS})|[近约超第]?\d[\d.,:：/%~\-]*(?:余|多)?[万亿]?(?:余|多)?(?:{UNITS})?"
     rf"|[A-Za-z][A-Za-z0-9.:@/&'+\-]*|[ \n　]+|[\ufe00-\ufe0f]|.",
 )
+_PART = re.compile(r"[^· ]*[· ]|[^· ]+")
+"""A part of a long name: up to a blank, or with its dot."""
 GAP = "　　"
 """What stands between two names of a list on one line."""
 
@@ -130,12 +132,30 @@ def _torn(before: str, after: str) -> bool:
 
 
 def break_name(text: str, room: Room, ruler: Ruler) -> list[str] | None:
-    """Return the lines of names, or None: a name (one a line of `text`) is never broken; a blank in it is, where there are lines."""
+    """Return the lines of names, or None: a name (one a line of `text`) is never broken; a blank in it is, where there are lines.
+
+    Of names in a list one that is wider than the room alone ends its lines at its blanks and behind its dots (·) only.
+    """
     if "\n" in text:
-        return _broken(text.split("\n"), GAP, room, ruler)
+        lines = _rows(text.split("\n"), room, ruler)
+        return lines if lines and len(lines) <= room.lines else None
     parts = text.split(" ") if room.lines > 1 else [text]
     fits = len(parts) <= room.lines and all(ruler.width(room.face, p, room.px) <= room.width for p in parts)
     return parts if fits else None
+
+
+def _rows(names: Sequence[str], room: Room, ruler: Ruler) -> list[str] | None:
+    """Return rows of names, as many in each as fit; a name that is too wide has rows of its own."""
+    rows: list[str] = []
+    for wide, group in groupby(names, key=lambda name: ruler.width(room.face, name, room.px) > room.width):
+        free = replace(room, lines=len("".join(names)))
+        for words, gap in [(_PART.findall(n), "") for n in group] if wide else [(list(group), GAP)]:
+            width = _meter(words, gap, free, ruler)
+            ends = _greedy(len(words), width, free.width)
+            if not ends:
+                return None
+            rows += _lines(words, ends, gap)
+    return rows
 
 
 def _broken(words: Sequence[str], gap: str, room: Room, ruler: Ruler) -> list[str] | None:
