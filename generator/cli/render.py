@@ -135,10 +135,11 @@ def _export(outcome: Build, screen: str, moment: int, picture: Picture, told: To
         raise exits.WrongUsage(
             Text("--at 要在生成日期之后、一年之内", "--at must be within a year after the date of the build")
         )
+    place = outcome.site.settings.screens[known.index(screen)].place.label
     titles = {entry.key: entry.record.title for entry in outcome.site.all()}
     cache = cache_folder()
     with Easel(files, programme, moment, cache) as easel:
-        yield Export(files, Playing(programme, moment, titles, picture.value), easel, cache, told)
+        yield Export(files, Playing(programme, moment, titles, picture.value, place=place), easel, cache, told)
 
 
 def _unknown(screen: str, known: list[str]) -> Text:
