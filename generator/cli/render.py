@@ -79,10 +79,12 @@ def render_command(
     moment = _moment(at, day)
     outcome = _built(project, date, screen, lang)
     with _refusing(), _told(lang) as told, _export(outcome, screen, moment, picture, told) as export:
+        _expect_ours(targets)
         made = {what: getattr(export, what)() for what in targets}
         notes = _notes(export.playing) if {"stick", "video"} & targets.keys() else []
     for what, files in made.items():
-        _deliver(files, targets[what])
+        with _refusing():
+            _deliver(files, targets[what])
         print(_done(export.playing, targets[what]).in_lang(lang))
     for said in notes:
         print(said.in_lang(lang), file=sys.stderr)
@@ -152,10 +154,18 @@ def _unknown(screen: str, known: list[str]) -> Text:
 @contextmanager
 def _refusing() -> Iterator[None]:
     """Say what is missing or in the way, and what to do about it."""
+    from generator.publish import NotARelease
     from generator.publish.export import TooLarge
 
     try:
         yield
+    except NotARelease as found:
+        raise exits.WrongUsage(
+            Text(
+                f"{found.stray} 不是导出来的。请换一个文件夹，或先把它移走",
+                f"{found.stray} was not exported by Streetlight. Choose another folder, or move it away",
+            )
+        ) from None
     except ProgramMissing as missing:
         raise exits.WrongUsage(_MISSING[missing.program]) from None
     except ProgramError as failed:
@@ -177,22 +187,20 @@ def _notes(playing: Playing) -> list[Text]:
     return [_SPOILT] * spoilt_by_video(playing) + [_PADDED] * odd
 
 
+def _expect_ours(targets: Mapping[str, Path]) -> None:
+    from generator.publish.export import expect_ours
+
+    for what, target in targets.items():
+        expect_ours(target, file=what == "video")
+
+
 def _deliver(files: Mapping[str, bytes] | bytes, target: Path) -> None:
-    from generator.publish import NotARelease
     from generator.publish.export import deliver, write_video
 
-    try:
-        if isinstance(files, bytes):
-            write_video(target, files)
-        else:
-            deliver(files, target)
-    except NotARelease as found:
-        raise exits.WrongUsage(
-            Text(
-                f"{found.stray} 不是导出来的。请换一个文件夹，或先把它移走",
-                f"{found.stray} was not exported by Streetlight. Choose another folder, or move it away",
-            )
-        ) from None
+    if isinstance(files, bytes):
+        write_video(target, files)
+    else:
+        deliver(files, target)
 
 
 def _done(playing: Playing, target: Path) -> Text:

@@ -1,7 +1,7 @@
 """Export: what a screen plays, as files for those that have no browser, and as a sheet to be signed."""
 
 from generator.publish.export.colour import spoilt_by_video
-from generator.publish.export.delivery import deliver, write_video
+from generator.publish.export.delivery import deliver, expect_ours, write_video
 from generator.publish.export.drawing import Easel, Told
 from generator.publish.export.export import Export, TooLarge, programme_of
 from generator.publish.export.playlist import Playing
@@ -17,6 +17,7 @@ __all__ = [
     "TooLarge",
     "deliver",
     "duration",
+    "expect_ours",
     "programme_of",
     "spoilt_by_video",
     "write_video",

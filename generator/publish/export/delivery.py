@@ -21,6 +21,14 @@ _LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini", "system volume information", "$r
 """And whatever begins with a dot: a stick is never empty."""
 
 
+def expect_ours(target: Path, *, file: bool) -> None:
+    """Raise NotARelease where a delivery would be refused: to be asked before long work."""
+    if file and target.exists() and not _is_video(target):
+        raise NotARelease(target)
+    if not file:
+        _refuse_strays(target, {*_listed(target), SUMS})
+
+
 def deliver(files: Mapping[str, bytes], folder: Path) -> int:
     """Make a folder hold these files (path → bytes); return how many had to be written.
 
