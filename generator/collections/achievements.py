@@ -5,15 +5,25 @@ from typing import Annotated, Self
 from pydantic import model_validator
 
 from generator.schema.collection import Collection
-from generator.schema.fields import Amount, Choice, Line, Number, Ref, When, Yes
-from generator.schema.record import EntryRecord
+from generator.schema.fields import Amount, Choice, Items, Line, Number, Ref, When, Yes
+from generator.schema.record import EntryRecord, Record
 from generator.schema.values import Figure, Option, PartialDate
 
 FIELDS = {"service": "服务", "party": "党建", "people": "民生", "city": "城市", "work": "发展", "profile": "概况"}
 
 
+class Reading(Record):
+    """The figure at an earlier time."""
+
+    when: Annotated[PartialDate, When(label="时间", help="哪一年、哪一月的数", example="2017")]
+    value: Annotated[Figure, Amount(label="数值", help="那时候的数，单位相同", example="4000余")]
+
+
 class Achievement(EntryRecord):
-    """A figure. `part_of` names the figure it is a part of; `incomplete` says that the parts listed are not all."""
+    """A figure. `part_of` names the figure it is a part of; `incomplete` says that the parts listed are not all.
+
+    Figures of several organisations with the same `indicator` and unit are summed on the page of their parent.
+    """
 
     value: Annotated[Figure, Amount(label="数值", help="连同“余、多、近、约”照原样写", example="5000余")]
     unit: Annotated[str, Line(label="单位", help="数的单位", example="人次", limit=6)]
@@ -29,6 +39,13 @@ class Achievement(EntryRecord):
         PartialDate | None,
         When(label="起算", help="目标从什么时候算起；不写就从“截至”那年的1月1日算起", example="2018-01-01"),
     ] = None
+    series: Annotated[
+        tuple[Reading, ...],
+        Items(label="历次", help="从前的数，先后都写上，画成一条线", example="- 时间: 2017（下面对齐再写“数值”）"),
+    ] = ()
+    indicator: Annotated[
+        str, Line(label="指标", help="几个组织报同一个数时，写一样的名字，上级的页面会加总", example="党组织", limit=16)
+    ] = ""
     rank: Annotated[int, Number(label="次序", help="数小的排前面；排第一的站在灯下", example="10", limit=999)] = 500
 
     @model_validator(mode="after")

@@ -3,13 +3,13 @@
 from typing import Annotated
 
 from generator.schema.collection import Collection
-from generator.schema.fields import Choice, Line, Number, Phone
+from generator.schema.fields import Amount, Choice, Line, Number, Phone, When
 from generator.schema.record import EntryRecord
-from generator.schema.values import Option
+from generator.schema.values import Figure, Option, PartialDate
 
 KINDS = {
-    "street": "街道", "community": "社区", "village": "村", "branch": "支部", "grid": "网格",
-    "centre": "服务中心", "member": "成员单位", "unit": "辖区单位",
+    "district": "区", "street": "街道", "community": "社区", "village": "村", "branch": "支部", "grid": "网格",
+    "courtyard": "楼院", "centre": "服务中心", "member": "成员单位", "unit": "辖区单位", "society": "社会组织", "firm": "企业",
 }  # fmt: skip
 
 
@@ -21,6 +21,11 @@ class Organisation(EntryRecord):
     address: Annotated[str, Line(label="地址", help="办公地址", example="文化路", limit=60)] = ""
     phone: Annotated[str, Phone(label="电话", help="办公电话，带区号")] = ""
     hours: Annotated[str, Line(label="开门时间", help="什么时候有人", example="周一至周五", limit=40)] = ""
+    head: Annotated[str, Line(label="负责人", help="公开的姓名、化名或岗位", example="社区书记", limit=24)] = ""
+    units: Annotated[Figure | None, Amount(label="个数", help="一条写的是几个组织时写", example="14")] = None
+    members: Annotated[Figure | None, Amount(label="党员", help="有多少名党员", example="近500")] = None
+    demo: Annotated[str, Line(label="示范", help="是什么示范点，哪一批", example="主题示范楼院", limit=24)] = ""
+    signed: Annotated[PartialDate | None, When(label="签约", help="成员单位什么时候签约", example="2018-03")] = None
     rank: Annotated[int, Number(label="次序", help="数小的排前面", example="10", limit=999)] = 500
 
 

@@ -20,6 +20,9 @@ class Row(Record):
     stars: Annotated[
         tuple[str, ...], Lines(label="亮的星", help="评上了哪几颗星", example=["支部过硬星"], limit=12, most=10)
     ] = ()
+    history: Annotated[
+        tuple[str, ...], Lines(label="历次得分", help="从前到现在，一次一行", example=["95", "96"], limit=8, most=60)
+    ] = ()
 
 
 class Ranking(EntryRecord):
