@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help site test soak lint serve fonts lock clean browser
+.PHONY: help site examples test soak lint serve fonts lock clean browser
 
 PYTHON ?= python3
 UV ?= uv
@@ -24,6 +24,12 @@ site: $(VENV)/.run ## Build content/ and site_config.yml into public/
 	echo "Website: public/index.html"
 	for page in public/screens/*/index.html; do
 	    if [ -e "$$page" ]; then echo "Screen:  $$page"; fi
+	done
+
+examples: $(VENV)/.run ## Build every example street into its own public/
+	@for street in examples/*/; do
+	    echo "== $$street"
+	    $(BIN)/streetlight build --quiet --project "$$street"
 	done
 
 serve: $(VENV)/.run ## Show the site while editing, rebuilt at each change
@@ -55,7 +61,7 @@ lock: ## Write requirements and package-lock anew (needs uv and node)
 	$(BIN)/python -c "$$WITHOUT_FUNDING" $(NODE_DIR)/package-lock.json
 
 clean: ## Remove all that the other commands made
-	@rm -rf $(VENV) $(NODE_DIR)/node_modules public .public.lock build dist .coverage .coverage.* htmlcov \
+	@rm -rf $(VENV) $(NODE_DIR)/node_modules public .public.lock examples/*/public examples/*/.public.lock build dist .coverage .coverage.* htmlcov \
 	    .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # The lock file names no address: those of packages are left out by npm, those of sponsors here.

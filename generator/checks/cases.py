@@ -12,17 +12,17 @@ CASE_HALF = error(
     "case-half",
     Text("“{title}”看不出从前和现在", "“{title}” does not show both before and after"),
     Text(
-        "“从前”和“现在”各写一句，或者“从前的照片”和“现在的照片”各放一张",
-        "Write both before_text and after_text, or give both pictures, before and after",
+        "“从前”和“现在”各写一句，或者放两张照片；办成一件事的，写“问题”和“结果”",
+        "Write both before_text and after_text, or give both pictures; of a problem solved, problem and result",
     ),
 )
 
 
 def check(site: Site) -> Iterator[Finding]:
-    """Every case shows both sides: in words, or in pictures."""
+    """Every case shows both sides: in words, in pictures, or as a problem and its result."""
     for entry in site.entries.get("cases", ()):
         r = entry.record
-        if not (r.before_text and r.after_text) and not (r.before and r.after):
+        if not any(all(sides) for sides in ((r.before_text, r.after_text), (r.before, r.after), (r.problem, r.result))):
             yield at(CASE_HALF, entry, title=r.title)
 
 

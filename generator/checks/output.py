@@ -12,7 +12,7 @@ from generator.checks.personal_data import allowed_numbers, found_in
 from generator.findings import Finding, Place
 from generator.site import Artifact, Site
 
-_TEXTS = (".html", ".xml", ".txt", "/a.js")
+_TEXTS = (".html", ".xml", ".txt", ".ics", "/a.js")
 _BLANKS = re.compile(r"\s+")
 _BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
 _INLINE = re.compile(
@@ -43,7 +43,7 @@ def _slides(release: str) -> str:
 
 def _visible(artifact: Artifact) -> str:
     """Return what a reader sees, one line a block, and behind it the words of links and titles."""
-    text = artifact.data.decode()
+    text = artifact.data.decode().replace("\r\n ", "")  # a calendar's lines are folded (RFC 5545)
     if artifact.path.endswith(".js"):
         text = _slides(text)
     text = _BLANKS.sub(" ", text)

@@ -21,6 +21,8 @@ class Honour(EntryRecord):
     given_by: Annotated[str, Line(label="授予单位", asked=True, help="谁授予的", example="东风路街道", limit=40)] = ""
     number: Annotated[str, Line(label="文号", help="有文件的写文号", example="东街办〔2018〕1号", limit=40)] = ""
     awarded: Annotated[PartialDate, When(label="授予时间", help="年、年月或年月日", example="2017")]
+    standing: Annotated[str, Line(label="名次", help="考核、评比的名次，照原样写", example="5次第一", limit=20)] = ""
+    period: Annotated[str, Line(label="时段", help="哪个时候的考核", example="2016年度", limit=24)] = ""
     recipients: Annotated[
         tuple[str, ...], Lines(label="获得者", help="单位或人的名字，一行一个", example=["文北社区"], limit=50)
     ] = ()

@@ -1,7 +1,7 @@
 """Ledgers (台账): lists of tasks, or of what was found and done, with progress by aspect."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from generator.schema.collection import Collection
 from generator.schema.fields import Amount, Choice, Day, Items, Line, When
@@ -10,6 +10,7 @@ from generator.schema.values import Figure, Option, PartialDate
 
 STATES = {"todo": "未开始", "doing": "在办", "done": "已完成"}
 FLAGS = {"red": "红旗", "black": "黑旗"}
+BARS = 12  # the most on a screen
 
 
 class LedgerRow(Record):
@@ -35,6 +36,21 @@ class LedgerRow(Record):
         None
     )
 
+    def flies(self, flag: str, day: PartialDate) -> bool:
+        """Tell whether it has this flag as of a day; a black one comes off with the task's completion."""
+        off = self.flag_until and self.flag_until.last < day.last
+        done = flag == "black" and self.state and self.state.key == "done"
+        return self.flag is not None and self.flag.key == flag and not (off or done)
+
+
+class Bar(NamedTuple):
+    """Rows that a screen draws as one bar: an aspect's, a row alone, one under a `red` flag. They have one unit."""
+
+    name: str
+    unit: str
+    rows: tuple[LedgerRow, ...]
+    red: bool = False
+
 
 class Ledger(EntryRecord):
     """A ledger as of a day. `total` is declared where the rows are not all of it (`incomplete`)."""
@@ -59,6 +75,25 @@ class Ledger(EntryRecord):
                 finished = row.done.number if row.done else Decimal(0)
                 sums[1] += finished if row.count else int(row.state is not None and row.state.key == "done")
         return tuple((name, sums[0], sums[1]) for name, sums in found.items())
+
+    @property
+    def bars(self) -> tuple[Bar, ...]:
+        """For screens: rows under a red flag, then aspects and rows without one; too many are one bar for each unit.
+
+        A row under a black flag only counts in its aspect: those behind are not named in public.
+        """
+        red = [Bar(r.name, r.unit or self.unit, (r,), red=True) for r in self.rows if r.flies("red", self.as_of)]
+        known = [r for r in self.rows if r.count or r.state]
+        named = [(r.aspect or r.name, r) for r in known if r.aspect or not any(r.flies(f, self.as_of) for f in FLAGS)]
+        few = self._grouped(named)
+        bars = few if len(few) <= BARS else self._grouped([("合计", r) for r in known])
+        return (*red[:BARS], *bars[:BARS])
+
+    def _grouped(self, named: list[tuple[str, LedgerRow]]) -> list[Bar]:
+        groups: dict[tuple[str, str], list[LedgerRow]] = {}
+        for name, row in named:
+            groups.setdefault((name, row.unit or self.unit), []).append(row)
+        return [Bar(name, unit, tuple(rows)) for (name, unit), rows in groups.items()]
 
 
 ledgers = Collection(

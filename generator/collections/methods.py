@@ -41,8 +41,8 @@ class Method(EntryRecord):
 
     @property
     def missing(self) -> int:
-        """How many of the declared things are not written down."""
-        return max(0, self.count - len(self.rows))
+        """How many of the declared things are not written down, in the method and in those rows that list any."""
+        return max(0, self.count - len(self.rows)) + sum(max(0, r.count - len(r.parts)) for r in self.rows if r.parts)
 
 
 methods = Collection(

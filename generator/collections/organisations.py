@@ -8,7 +8,7 @@ from generator.schema.record import EntryRecord
 from generator.schema.values import Figure, Option, PartialDate
 
 KINDS = {
-    "district": "区", "street": "街道", "community": "社区", "village": "村", "branch": "支部", "grid": "网格",
+    "district": "区", "street": "街道", "town": "乡镇", "park": "园区", "community": "社区", "village": "村", "branch": "支部", "grid": "网格",
     "courtyard": "楼院", "centre": "服务中心", "member": "成员单位", "unit": "辖区单位", "society": "社会组织", "firm": "企业",
 }  # fmt: skip
 

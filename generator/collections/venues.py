@@ -45,7 +45,13 @@ class Venue(EntryRecord):
     ] = ()
     rows: Annotated[
         tuple[Room, ...],
-        Items(label="房间", help="一间一行，从一楼写起", example="- 名称: 办事大厅", bare="name", most=100),
+        Items(
+            label="里面有",
+            help="一间、一处、一样功能一行，楼房从一楼写起",
+            example="- 名称: 办事大厅",
+            bare="name",
+            most=100,
+        ),
     ] = ()
     rank: Annotated[int, Number(label="次序", help="数小的排前面", example="10", limit=999)] = 500
 

@@ -51,6 +51,13 @@ class Work(EntryRecord):
     ] = ()
     rank: Annotated[int, Number(label="次序", help="数小的排前面", example="10", limit=999)] = 500
 
+    @property
+    def present(self) -> Stage | None:
+        """The stage it is in: the first under way, else the last one done, else the first; None without stages."""
+        doing = [s for s in self.stages if s.state.key == "doing"]
+        done = [s for s in self.stages if s.state.key == "done"]
+        return next(iter((*doing, *reversed(done), *self.stages)), None)
+
 
 works = Collection(
     name="works",

@@ -44,6 +44,19 @@ BAD_TIME = error(
         "Write 9:00, or a span such as {example}, by the 24-hour clock",
     ),
 )
+BAD_RECURRENCE = error(
+    "bad-recurrence",
+    Text("“{label}”的“{value}”看不懂", "“{value}” in “{key}” is no recurrence this program knows"),
+    Text(
+        "写成这里的一种：每天、每个工作日、每周六、每周一、三、五、每两周周三、每月15日、每月最后一天、每月第二个周六、"
+        "每月最后一个周五、每季度第一个月的15日、每半年第一个月的1日、每年7月1日、每年6月至9月每周六；"
+        "日子不定的写每周、每月、每季度、每半年、每年、每年3月、按需；几点写在“时间”里",
+        "Write one of: 每天 (daily), 每个工作日 (working days), 每周六 (Saturdays), 每周一、三、五, 每两周周三 (every other "
+        "Wednesday), 每月15日, 每月最后一天 (last day), 每月第二个周六 (second Saturday), 每月最后一个周五, 每季度第一个月的15日, "
+        "每半年第一个月的1日, 每年7月1日, 每年6月至9月每周六 (a season); without a fixed day 每周, 每月, 每季度, 每半年, 每年, 每年3月 "
+        "or 按需 (on demand); the hour has its own field",
+    ),
+)
 BAD_FIGURE = error(
     "bad-figure",
     Text("“{label}”的“{value}”不是一个数字", "“{value}” in “{key}” is not a figure"),
@@ -88,8 +101,8 @@ BAD_PATH = error(
 )
 
 VALUE_RULES: tuple[Rule, ...] = (
-    WRONG_SHAPE, MISSING_FIELD, TOO_LONG, ONE_LINE, TOO_MANY, BAD_DATE, BAD_TIME, BAD_FIGURE,
-    BAD_NUMBER, BAD_CHOICE, BAD_PHONE, BAD_ID, BAD_PATH,
+    WRONG_SHAPE, MISSING_FIELD, TOO_LONG, ONE_LINE, TOO_MANY, BAD_DATE, BAD_TIME, BAD_RECURRENCE,
+    BAD_FIGURE, BAD_NUMBER, BAD_CHOICE, BAD_PHONE, BAD_ID, BAD_PATH,
 )  # fmt: skip
 
 

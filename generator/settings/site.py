@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.schema.fields import Group, Items, Line, Lines, Phone, Refs
+from generator.schema.fields import DayList, Group, Items, Line, Lines, Phone, Refs
 from generator.schema.record import Record
+from generator.schema.values import PartialDate
 from generator.settings.screen import Screen
 
 
@@ -51,6 +52,13 @@ class Settings(Record):
     public_phones: Annotated[
         tuple[str, ...],
         Lines(label="公开的手机号", help="单位对外公布的手机号，可以上网", example=["13800000000"], limit=24),
+    ] = ()
+    days_off: Annotated[
+        tuple[PartialDate, ...],
+        DayList(label="放假", help="国务院新公布的放假日，程序还不知道的那年才写", example=["2027-10-01至2027-10-07"]),
+    ] = ()
+    days_on: Annotated[
+        tuple[PartialDate, ...], DayList(label="上班", help="调休要上班的周六、周日", example=["2027-10-09"])
     ] = ()
     home: Annotated[Home, Group(label="首页", help="首页先放什么", example="（下一行缩进两格）大字: 门开着，灯亮着。")]
     public_keys: Annotated[

@@ -3,6 +3,8 @@
 from generator.site.artifact import Artifact
 from generator.site.entry import Entry
 from generator.site.media import Media
+from generator.site.rollup import RollUp, roll_ups
+from generator.site.series import series_of
 from generator.site.site import Site
 
-__all__ = ["Artifact", "Entry", "Media", "Site"]
+__all__ = ["Artifact", "Entry", "Media", "RollUp", "Site", "roll_ups", "series_of"]

@@ -7,9 +7,10 @@ Chinese label, help, example and JSON Schema. Collections put them into `Annotat
 from generator.schema.fields.base import KINDS, FieldType
 from generator.schema.fields.groups import Group, Items
 from generator.schema.fields.measures import Amount, Choice, Day, Number, TimeSpan, When, Yes
+from generator.schema.fields.recurrence import DayList, Repeats
 from generator.schema.fields.text import Id, Line, Lines, MediaPath, Phone, Ref, Refs, RichText, usable_id
 
 __all__ = [
-    "KINDS", "Amount", "Choice", "Day", "FieldType", "Group", "Id", "Items", "Line", "Lines",
-    "MediaPath", "Number", "Phone", "Ref", "Refs", "RichText", "TimeSpan", "When", "Yes", "usable_id",
+    "KINDS", "Amount", "Choice", "Day", "DayList", "FieldType", "Group", "Id", "Items", "Line", "Lines",
+    "MediaPath", "Number", "Phone", "Ref", "Refs", "Repeats", "RichText", "TimeSpan", "When", "Yes", "usable_id",
 ]  # fmt: skip
