@@ -51,7 +51,8 @@ var recurrence = (function () {
 
   function next(rule, day, count) {
     var first = Math.max(day, rule.from), begin = first - REACH, end = first + AHEAD, found = [], month, start, after, d, to;
-    if (rule.until) end = Math.min(end, rule.until + REACH);
+    var ends = typeof rule.until === "number"; // 0 is a day
+    if (ends) end = Math.min(end, rule.until + REACH);
     for (month = monthOf(begin); firstOf(month) <= end; month += 1) {
       if (!monthFits(rule, month)) continue;
       start = firstOf(month);
@@ -59,7 +60,7 @@ var recurrence = (function () {
       for (d = Math.max(start, begin); d < after && d <= end; d += 1) {
         if (!fallsOn(rule, d, d - start + 1, after - start)) continue;
         to = moved(rule, d);
-        if (to !== null && to >= first && (!rule.until || to <= rule.until) && found.indexOf(to) < 0) found.push(to);
+        if (to !== null && to >= first && (!ends || to <= rule.until) && found.indexOf(to) < 0) found.push(to);
       }
       found.sort(function (a, b) { return a - b; });
       if (found.length >= count && found[count - 1] + REACH < after) break;

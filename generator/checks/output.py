@@ -19,6 +19,7 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u|wbr)\b[^>]*>|<!--.*?-->"
 )
 _BLOCK = re.compile(r"<[^>]*>")
+_UID = re.compile(r"^UID:.*$", re.MULTILINE)
 _LINK = re.compile(r"""(?:href|title|alt|content)=["']([^"'>]*)""")
 
 
@@ -46,6 +47,8 @@ def _visible(artifact: Artifact) -> str:
     text = artifact.data.decode().replace("\r\n ", "")  # a calendar's lines are folded (RFC 5545)
     if artifact.path.endswith(".js"):
         text = _slides(text)
+    if artifact.path.endswith(".ics"):
+        text = _UID.sub("", text)  # a hash that no one wrote
     text = _BLANKS.sub(" ", text)
     hidden = "\n".join(unquote(html.unescape(words)) for words in _LINK.findall(text))
     shown = _BLOCK.sub("\n", _INLINE.sub("", _BREAK.sub(" ", text)))

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 
 from generator.checks.check import Check, at
 from generator.findings import Finding, Rule, Text, error
+from generator.schema import Record, fields_of
+from generator.schema.fields import Phone
 from generator.site import Site
 
 _HINT = Text("删掉它；要联系就写单位的办公电话", "Remove it; give the office phone instead")
@@ -22,8 +24,15 @@ MOBILE_PHONE = error(
 )
 BANK_CARD = error("bank-card", Text("有银行卡号（{masked}）", "a bank card number ({masked})"), _HINT)
 
-# Digits of one number, as people write them: in groups, with up to three blanks, hyphens, dots, strokes or brackets between.
-_RUN = re.compile(r"\d+(?:[ \t\-‐-―−_.·•・/()]{1,3}\d+)*[Xx]?")
+# Digits of one number, as people write them: in groups, with up to three blanks, hyphens, dots, strokes or brackets
+# between; also with 一 for a hyphen, or with 转.
+_RUN = re.compile(r"\d+(?:[ \t\-‐-―−_.·•・/()一转]{1,3}\d+)*[Xx]?")
+# An office phone with its area code: what follows 转 is its extension.
+_OFFICE = re.compile(r"((?<!\d)0(?:10|2\d|[3-9]\d\d)\D{0,2}[2-9]\d{2,3}\D?\d{4})\D?转")
+# A mobile number in 4-4-3. With blanks between it is a list: 1500 2000 300.
+_FOUR_FOUR_THREE = re.compile(
+    r"(?<!\d)((?:0|86|086|0086)?1[3-9]\d\d) ?[\-‐-―−一转] ?(\d{4}) ?[\-‐-―−一转] ?(\d{3})(?!\d)"
+)
 _SEPARATORS = re.compile(r"[^\dXx]+")
 _MOBILE = re.compile(r"(?:0|86|086|0086)?(1[3-9]\d{9})X?")
 _MOBILE_GROUPS = {(11,), (3, 4, 4), (3, 8), (7, 4), (1, 3, 3, 4), (3, 3, 5), (3, 2, 3, 3), (5, 6), (6, 5)}
@@ -58,14 +67,24 @@ def check(site: Site) -> Iterator[Finding]:
     allowed = allowed_numbers(site)
     for entry in site.all():
         for path, text in entry.texts():
-            for rule, masked in found_in(text, allowed):
+            for rule, masked in found_in(_dialled(entry.record, path, text), allowed):
                 yield at(rule, entry, *path, masked=masked)
         for rule, masked in found_in(entry.id, allowed):
             yield at(rule, entry, masked=masked)
     for path, text in site.setting_texts():
         if path[0] != "public_phones":
             place = site.setting_place(*path)
-            yield from (Finding(rule, place, args={"masked": masked}) for rule, masked in found_in(text, allowed))
+            found = found_in(_dialled(site.settings, path, text), allowed)
+            yield from (Finding(rule, place, args={"masked": masked}) for rule, masked in found)
+
+
+def _dialled(record: Record, path: tuple[str | int, ...], text: str) -> str:
+    """Return the digits alone where a phone field holds a mobile number, however it is cut up; any other text as it is."""
+    model, kind = type(record), None
+    for spec in (fields_of(model)[name] for name in path if isinstance(name, str)):
+        model, kind = spec.items or model, spec.type
+    digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)) if isinstance(kind, Phone) else ""
+    return digits if _MOBILE.fullmatch(digits) else text
 
 
 def allowed_numbers(site: Site) -> frozenset[str]:
@@ -82,6 +101,7 @@ def found_in(text: str, allowed: frozenset[str] = frozenset()) -> Iterator[tuple
         return
     plain = unicodedata.normalize("NFKC", text)
     plain = "".join(ch for ch in plain if unicodedata.category(ch) != "Cf" and not "\ufe00" <= ch <= "\ufe0f")
+    plain = _FOUR_FOUR_THREE.sub(r"\1\2\3", _OFFICE.sub(r"\1;", plain))
     for run in _RUN.finditer(plain):
         groups = _SEPARATORS.split(run.group().upper())
         start = 0

@@ -20,16 +20,25 @@ LangName = Annotated[Literal["zh", "en"], typer.Option("--lang", help="说中文
 Quiet = Annotated[bool, typer.Option("--quiet", help="没有错误和提醒就不说话")]
 
 
+FIRST, LAST = dt.date(1000, 1, 1), dt.date(2199, 12, 31)
+"""The dates that a build can have: those that content can have."""
+
+
 def build_date(text: str) -> dt.date:
-    """Return the date of the build: the given one, or today in China."""
+    """Return the date of the build: the given one, or today in China; wrong usage before the year 1000 or after 2199."""
     if not text:
         return dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=8))).date()
     try:
-        return dt.date.fromisoformat(text)
+        day = dt.date.fromisoformat(text)
     except ValueError:
         raise WrongUsage(
             Text(f"--date 要写成 2018-07-01 这样，不能是“{text}”", f"--date wants 2018-07-01, not “{text}”")
         ) from None
+    if not FIRST <= day <= LAST:
+        raise WrongUsage(
+            Text(f"--date 的年份要在1000到2199之间，不能是“{text}”", f"--date wants a year from 1000 to 2199, not “{text}”")
+        )
+    return day
 
 
 def existing(project: Path) -> Path:

@@ -46,6 +46,11 @@ class Event(EntryRecord):
     def _over_with_its_day(self) -> Self:
         return self if self.until or self.repeats else self.model_copy(update={"until": self.when})
 
+    @property
+    def undated(self) -> bool:
+        """Tell whether it is a series of which one knows how often, not when."""
+        return self.repeats is not None and not self.repeats.dated
+
 
 def by_time(event: Event) -> tuple[PartialDate, int, str, str]:
     """Sort by day, then hour (what lasts the whole day goes first, 9:00 before 10:00), then title."""

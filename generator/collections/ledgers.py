@@ -1,7 +1,7 @@
 """Ledgers (台账): lists of tasks, or of what was found and done, with progress by aspect."""
 
-from decimal import Decimal
-from typing import Annotated, NamedTuple
+from datetime import date
+from typing import Annotated
 
 from generator.schema.collection import Collection
 from generator.schema.fields import Amount, Choice, Day, Items, Line, When
@@ -10,7 +10,6 @@ from generator.schema.values import Figure, Option, PartialDate
 
 STATES = {"todo": "未开始", "doing": "在办", "done": "已完成"}
 FLAGS = {"red": "红旗", "black": "黑旗"}
-BARS = 12  # the most on a screen
 
 
 class LedgerRow(Record):
@@ -32,28 +31,23 @@ class LedgerRow(Record):
         Option | None,
         Choice(label="旗", help="周评上榜的旗；黑旗只在网页上，办结自动摘下", example="红旗", options=FLAGS),
     ] = None
-    flag_until: Annotated[PartialDate | None, Day(label="下榜日期", help="到这一天旗就摘下", example="2018-07-06")] = (
-        None
-    )
+    flag_until: Annotated[PartialDate | None, Day(label="下榜日期", help="到这天摘旗", example="2018-07-06")] = None
 
-    def flies(self, flag: str, day: PartialDate) -> bool:
-        """Tell whether it has this flag as of a day; a black one comes off with the task's completion."""
-        off = self.flag_until and self.flag_until.last < day.last
-        done = flag == "black" and self.state and self.state.key == "done"
-        return self.flag is not None and self.flag.key == flag and not (off or done)
+    @property
+    def finished(self) -> bool:
+        """Tell whether nothing is left to do: by its state, else by its numbers."""
+        if self.state:
+            return self.state.key == "done"
+        return bool(self.count and self.done and self.done.number >= self.count.number)
 
-
-class Bar(NamedTuple):
-    """Rows that a screen draws as one bar: an aspect's, a row alone, one under a `red` flag. They have one unit."""
-
-    name: str
-    unit: str
-    rows: tuple[LedgerRow, ...]
-    red: bool = False
+    def flies(self, flag: str, day: date) -> bool:
+        """Tell whether it has this flag on a day; a black one comes off with the task's completion."""
+        off = self.flag_until and self.flag_until.last < day
+        return self.flag is not None and self.flag.key == flag and not (off or (flag == "black" and self.finished))
 
 
 class Ledger(EntryRecord):
-    """A ledger as of a day. `total` is declared where the rows are not all of it (`incomplete`)."""
+    """A ledger as of a day. `total` is what the rows add up to where every row counts (check `ledger-total`)."""
 
     as_of: Annotated[PartialDate, When(label="截至", help="记到什么时候，年、年月都行", example="2018-06")]
     total: Annotated[Figure | None, Amount(label="总数", help="一共多少项，与各行对得上", example="32")] = None
@@ -63,37 +57,6 @@ class Ledger(EntryRecord):
     rows: Annotated[
         tuple[LedgerRow, ...], Items(label="条目", help="一行一件", example="- 名称: 补齐楼道灯", most=200)
     ] = ()
-
-    @property
-    def shares(self) -> tuple[tuple[str, Decimal, Decimal], ...]:
-        """(aspect, all, done) in the order of the rows; of rows without an aspect each is its own. Lower bounds add up."""
-        found: dict[str, list[Decimal]] = {}
-        for row in self.rows:
-            if row.count or row.state:
-                sums = found.setdefault(row.aspect or row.name, [Decimal(0), Decimal(0)])
-                sums[0] += row.count.number if row.count else 1
-                finished = row.done.number if row.done else Decimal(0)
-                sums[1] += finished if row.count else int(row.state is not None and row.state.key == "done")
-        return tuple((name, sums[0], sums[1]) for name, sums in found.items())
-
-    @property
-    def bars(self) -> tuple[Bar, ...]:
-        """For screens: rows under a red flag, then aspects and rows without one; too many are one bar for each unit.
-
-        A row under a black flag only counts in its aspect: those behind are not named in public.
-        """
-        red = [Bar(r.name, r.unit or self.unit, (r,), red=True) for r in self.rows if r.flies("red", self.as_of)]
-        known = [r for r in self.rows if r.count or r.state]
-        named = [(r.aspect or r.name, r) for r in known if r.aspect or not any(r.flies(f, self.as_of) for f in FLAGS)]
-        few = self._grouped(named)
-        bars = few if len(few) <= BARS else self._grouped([("合计", r) for r in known])
-        return (*red[:BARS], *bars[:BARS])
-
-    def _grouped(self, named: list[tuple[str, LedgerRow]]) -> list[Bar]:
-        groups: dict[tuple[str, str], list[LedgerRow]] = {}
-        for name, row in named:
-            groups.setdefault((name, row.unit or self.unit), []).append(row)
-        return [Bar(name, unit, tuple(rows)) for (name, unit), rows in groups.items()]
 
 
 ledgers = Collection(

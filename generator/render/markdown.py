@@ -11,8 +11,9 @@ from functools import lru_cache
 
 _PLAIN = re.compile(
     # Han, full-width signs, letters, digits and the few ASCII signs that mean nothing to Markdown or HTML; no control
-    # character, no exotic space, no full-width blank (all of which Python's strip() would treat as an edge).
-    r"[^\x00-\x09\x0b-\x1f!-$&-+\-.:-@\[-`{-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\udfff\ufeff]*"
+    # or private character, no exotic space, no full-width blank (all of which Python's strip() would treat as an edge).
+    r"[^\x00-\x09\x0b-\x1f!-$&-+\-.:-@\[-`{-\xa0\u1680\u180e\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ud800-\uf8ff\ufeff\ufffd"
+    r"\U000f0000-\U0010fffd]*"
 )
 _EDGE = re.compile(r"(?:^| *\n) | (?:\n|$)")
 

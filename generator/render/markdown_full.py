@@ -59,6 +59,10 @@ _TASK = re.compile(r'<input type="checkbox" disabled( checked)?\s*/?>')
 _NO_RADIO = re.compile(r'<input(?!(?: [\w-]+="[^"]*")* type="radio")(?: [\w-]+="[^"]*")*>')
 _OUTWARD = re.compile(r'<a ((?:[\w-]+="[^"]*" )*href="https?:)', re.IGNORECASE)
 NEWLINE, BREAK = "\n", "<br>\n"
+# What the store refuses in files (generator.store.text), and what `&#x202e;` would bring in all the same.
+_DOUBTFUL = re.compile(
+    "[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd\x00-\x08\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff]"
+)
 _ALIGN = re.compile(r"text-align: (right|center)")
 
 
@@ -121,7 +125,7 @@ def _plain(text: str) -> str:
 
 
 def clean(html: str) -> str:
-    """Return only what the allow-list names; links get rel, pictures and forms go, ids get a prefix of ours."""
+    """Return only what the allow-list names; links get rel, pictures and forms go, ids get a prefix of ours; no doubtful character."""
     cleaned = nh3.clean(
         html,
         tags=TAGS,
@@ -133,11 +137,12 @@ def clean(html: str) -> str:
         url_schemes={"http", "https", "mailto", "tel"},
         link_rel=None,
     )
-    return _OUTWARD.sub(r'<a rel="noopener" \1', _NO_RADIO.sub("", cleaned)).strip()
+    return _OUTWARD.sub(r'<a rel="noopener" \1', _NO_RADIO.sub("", _DOUBTFUL.sub("", cleaned))).strip()
 
 
 def _kept(_tag: str, name: str, value: str) -> str | None:
     """Give ids, and what points at them, a prefix that no id of our templates has; refuse links in disguise."""
+    value = _DOUBTFUL.sub("", value)  # before the link is judged: what goes later would mend `java\u202escript:`
     if name in ("id", "for", "name"):
         return f"md-{value}"
     if name == "href":

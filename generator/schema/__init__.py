@@ -2,7 +2,7 @@
 
 from generator.schema.collection import Collection
 from generator.schema.record import Clip, EntryRecord, FieldSpec, Photo, Record, fields_of, names_by_key
-from generator.schema.values import Figure, Option, PartialDate
+from generator.schema.values import Figure, Option, PartialDate, added
 
 __all__ = [
     "Clip",
@@ -14,6 +14,7 @@ __all__ = [
     "PartialDate",
     "Photo",
     "Record",
+    "added",
     "fields_of",
     "names_by_key",
 ]

@@ -103,7 +103,10 @@ class Series:
         return self.repeats.dated and bool(self.move or self.repeats.working)
 
     def rule(self) -> dict[str, Any]:
-        """Return what theme/recurrence.js takes: days as numbers since 1970-01-01, what is empty left out."""
+        """Return what theme/recurrence.js takes: days as numbers since 1970-01-01, what is empty left out.
+
+        No `until`: it never ends; 0 is a day.
+        """
         r = self.repeats
         said: dict[str, Any] = {
             "unit": r.unit,
@@ -114,13 +117,13 @@ class Series:
             "days": list(r.days),
             "working": r.working,
             "from": number(self.start),
-            "until": number(self.until) if self.until else 0,
+            "until": number(self.until) if self.until else None,
             "off": _numbers(self.off),
             "move": self.move,
         }
         if self.asks_calendar:
             said |= {"free": _numbers(self.holidays.free), "work": _numbers(self.holidays.work)}
-        return {key: value for key, value in said.items() if value or key == "from"}
+        return {key: value for key, value in said.items() if value or (key in {"from", "until"} and value is not None)}
 
     def _months(self, begin: dt.date, end: dt.date) -> Iterator[tuple[dt.date, dt.date]]:
         """Yield the months in which the rule may fall, each as (its first day, the first day after it)."""

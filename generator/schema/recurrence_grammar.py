@@ -17,11 +17,15 @@ _SAME = (
 """What authors may write, and what it means here."""
 _N = "(?:[0-9]{1,2}|[一二两三四五六七八九十]{1,3})"
 _DAYS_A_MONTH, _WEEKS_A_MONTH = 31, 5
+_LAST = "最后一天"
+_MOST_CHARACTERS = 60
 _LONGEST = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def parse(text: str) -> Recurrence:
     """Read a rule such as 每月第二个星期六, 隔周周三 or 每年6月至9月每周六; ValueError when it is none of the forms."""
+    if len(text) > _MOST_CHARACTERS:
+        raise ValueError(text)
     plain = re.sub(r"\s", "", text)
     for written, meant in _SAME:
         plain = plain.replace(written, meant)
@@ -85,6 +89,8 @@ def _yearly(text: str, span: str, rest: str) -> Recurrence:
     name = f"每年{words.months(months)}"
     if not rest:
         return Recurrence("month", text, name, months=months, dated=False)
+    if rest.startswith("每年"):
+        raise ValueError(text)
     if rest.startswith("每"):
         return _in_season(parse(rest), text, name, months)
     return _within_month(rest).rule(text, name if len(months) == 1 else f"{name}的", months=months)
@@ -127,18 +133,20 @@ class _OnDays(NamedTuple):
 
 def _within_month(rest: str) -> _OnDays:
     """Read 15日, 1日、15日, 最后一天, 第二个周六, 第一、三个周六 or 最后一个周五."""
-    if match := re.fullmatch(f"((?:第?{_N}个?|最后一?个?)(?:、(?:第?{_N}个?|最后一?个?))*)(周.+)", rest):
+    if match := re.fullmatch(f"((?:第?{_N}个?|最后(?:一个)?)(?:、(?:第?{_N}个?|最后(?:一个)?))*)(周.+)", rest):
         if not match[1].startswith(("第", "最后")):
             raise ValueError(rest)
-        return _OnDays(nth=_places(re.sub("[第个]", "", match[1]), _WEEKS_A_MONTH), weekdays=_weekdays(match[2]))
-    if not rest.endswith(("日", "最后一天")):
+        listed = re.sub("[第个]", "", match[1].replace("最后一个", "最后"))
+        return _OnDays(nth=_places(listed, _WEEKS_A_MONTH, "最后"), weekdays=_weekdays(match[2]))
+    rest = rest.replace("最后一日", _LAST)
+    if not rest.endswith(("日", _LAST)):
         raise ValueError(rest)
-    return _OnDays(days=_places(rest.replace("日", ""), _DAYS_A_MONTH))
+    return _OnDays(days=_places(re.sub("日(?=、|$)", "", rest), _DAYS_A_MONTH, _LAST))
 
 
-def _places(listed: str, most: int) -> tuple[int, ...]:
-    """Return numbers from 1 to `most`, ascending; the last one as -1, at the end."""
-    found = {-1 if item.startswith("最后") else _one(item, most) for item in listed.split("、")}
+def _places(listed: str, most: int, last: str) -> tuple[int, ...]:
+    """Return numbers from 1 to `most`, ascending; `last` as -1, at the end."""
+    found = {-1 if item == last else _one(item, most) for item in listed.split("、")}
     return tuple(sorted(found, key=lambda n: (n < 0, n)))
 
 

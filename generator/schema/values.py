@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -18,6 +19,7 @@ _FIGURE = re.compile(
 )
 _FIRST_YEAR, _LAST_YEAR = 1000, 2199  # what a street can have seen, or plan for
 _MOST_DIGITS = 20
+_AT_LEAST, _AT_MOST = {"余", "多", "超", "超过"}, {"近"}
 _SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 
 
@@ -126,6 +128,26 @@ class Figure:
 
     def __str__(self) -> str:
         return "".join(text for text, _ in self.parts)
+
+
+def added(figures: Iterable[Figure]) -> Figure:
+    """Return the sum with the qualifier that is true of it: 余 if some are 余 or 多, 近 if some are 近, 约 if both are.
+
+    Where all have one scale (万, 亿), the sum keeps it. One figure alone stays as it was announced.
+    """
+    figures = tuple(figures)
+    if len(figures) == 1:
+        return figures[0]
+    scales = {f.scale for f in figures}
+    scale = scales.pop() if len(scales) == 1 else ""
+    total = sum((Decimal(f.digits) if scale else f.number for f in figures), Decimal(0))
+    qualifiers = {f.before or f.after for f in figures} - {""}
+    digits = f"{total:f}"
+    if not qualifiers:
+        return Figure(digits, scale=scale)
+    if qualifiers <= _AT_LEAST:
+        return Figure(digits, after="余", scale=scale)
+    return Figure(digits, before="近" if qualifiers <= _AT_MOST else "约", scale=scale)
 
 
 class Option(NamedTuple):

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from generator.schema.recurrence import Holidays
 
 if TYPE_CHECKING:
+    from generator.schema.values import PartialDate
     from generator.settings import Settings
 
 # Source: 国务院办公厅关于部分节假日安排的通知, one a year (2019, 2020 and 2024 with their changes), as months and days. The tests
@@ -34,13 +35,21 @@ def announced() -> Holidays:
     return Holidays(frozenset(free), frozenset(work), frozenset(ANNOUNCED))
 
 
-def holidays_of(settings: Settings) -> Holidays:
-    """Return the calendar of a site. What it writes itself goes before; a year for which it names days off is known."""
+def holidays_of(settings: Settings, first: dt.date = dt.date.min) -> Holidays:
+    """Return the calendar of a site from a day on; the same object while nothing of it changes.
+
+    What the site writes itself goes before; a year for which it names days off is known.
+    """
+    return _calendar(settings.days_off, settings.days_on, first)
+
+
+@lru_cache(maxsize=8)  # every event of a site asks, and a preview has one site after another
+def _calendar(days_off: tuple[PartialDate, ...], days_on: tuple[PartialDate, ...], first: dt.date) -> Holidays:
     known = announced()
-    off = frozenset(day.first for day in settings.days_off)
-    on = frozenset(day.first for day in settings.days_on)
+    off = frozenset(day.first for day in days_off)
+    on = frozenset(day.first for day in days_on)
     years = known.years | {day.year for day in off}
-    return Holidays((known.free - on) | off, (known.work - off) | on, years)
+    return Holidays((known.free - on) | off, (known.work - off) | on, years).since(first)
 
 
 def _spread(year: int, span: str) -> list[dt.date]:

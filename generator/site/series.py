@@ -27,5 +27,5 @@ def series_of(entry: Entry, site: Site) -> Series | None:
         record.until.last if record.until else None,
         frozenset(day.first for day in record.off),
         "" if record.holidays.key == "as_is" else record.holidays.key,
-        holidays_of(site.settings).since(dt.date(site.date.year, 1, 1) - dt.timedelta(_BEFORE)),
+        holidays_of(site.settings, dt.date(site.date.year, 1, 1) - dt.timedelta(_BEFORE)),
     )

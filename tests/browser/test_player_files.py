@@ -22,7 +22,7 @@ def test_scripts_are_es5(tmp_path: Path, es5: Callable[[list[Path]], list[str]])
 
 def test_the_player_is_small_and_the_page_in_one_piece() -> None:
     files = Deck(THREE).made()
-    assert len(files["player.js"]) < 60_000
+    assert len(files["player.js"]) < 65_536
     assert files["player.js"] == files["spare.js"]
     assert files["a.js"] == files["b.js"]
     assert len(files["index.html"]) < 4096

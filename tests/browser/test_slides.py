@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -14,10 +15,14 @@ from generator.render.fonts import Fonts
 from generator.render.screens import render_screens
 from generator.render.screens.geometry import class_of
 from generator.render.screens.layout import read_layouts, read_sizes
+from generator.render.screens.live import said
+from generator.schema.recurrence import number
 from generator.settings import THEME
-from tests.render.slides import BRIEF, SIZES, deck, whole_site
+from tests.render.slides import BRIEF, DATE, SIZES, deck, whole_site
 
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
+RECURRENCE = (THEME / "recurrence.js").read_text(encoding="utf-8")
+EPOCH = dt.date(1970, 1, 1)
 LAYOUTS = read_layouts(THEME, read_sizes(THEME))
 
 
@@ -45,6 +50,19 @@ def stage(browser: Browser, width: int, height: int, style: str) -> Iterator[Pag
     context.close()
 
 
+def spoken(page: Page, slide: dict[str, Any]) -> set[str]:
+    """Return a slide as it is drawn; one with live words also on the days on which these are longest and shortest."""
+    if "data-live=" not in slide["html"]:
+        return {slide["html"]}
+    days = slide.get("days") or list(range(number(DATE), number(DATE) + 400, 3))
+    ask = (
+        f"([rule, days]) => {{ {RECURRENCE}; return days.map(day => rule ? recurrence.next(rule, day, 1)[0] : day); }}"
+    )
+    dates = zip(days, page.evaluate(ask, [slide.get("rule"), days]), strict=True)
+    texts = {said(slide["html"], EPOCH + dt.timedelta(day), EPOCH + dt.timedelta(upcoming)) for day, upcoming in dates}
+    return {slide["html"], max(texts, key=len), min(texts, key=len)}
+
+
 @pytest.mark.parametrize("size", SIZES)
 def test_no_text_is_cut_overlaps_is_faint_or_lacks_its_font(browser: Browser, size: str) -> None:
     """Of every layout that is drawn for the size, by day and by night. (One test a size: to draw them all takes long.)"""
@@ -59,4 +77,5 @@ def test_no_text_is_cut_overlaps_is_faint_or_lacks_its_font(browser: Browser, si
             page.evaluate("name => { document.getElementById('stage').className = name; }", hour)
             for slide in found["slides"]:
                 if not hour or slide["night"]:
-                    assert page.evaluate(MEASURE, slide["html"]) == [], (slide["id"], hour)
+                    for html in spoken(page, slide):
+                        assert page.evaluate(MEASURE, html) == [], (slide["id"], hour)

@@ -15,6 +15,7 @@ from generator.render.screens.parts import EMERGENCY, FILLER, REST, parts_of
 from generator.render.screens.payload import LIFE
 from generator.render.screens.play import DAY_MS, MINUTE, Timetable
 from generator.render.screens.slide import Slide, millis
+from generator.schema.recurrence import number
 from generator.settings import Screen
 from tests.browser.decks import DATE, HEIGHT, WIDTH, Deck, Open, slide, tabs
 
@@ -55,6 +56,11 @@ def slides() -> list[Slide]:
         start = dice.randrange(0, 390)
         alarm: dict[str, Any] = {"start": day(start), "end": day(start + 4), "level": EMERGENCY}
         found.append(slide(f"alarm-{i}", collection="notices", **alarm))
+    first = number(DATE)
+    days: dict[str, Any] = {"days": tuple(first + n for n in range(3, 390, 4)), "start": day(3), "end": day(388)}
+    found.append(slide("week", collection="events", **days))
+    rule = {"unit": "month", "weekdays": [6], "nth": [2], "from": first, "until": first + 300}
+    found.append(slide("series", collection="events", rule=rule, end=millis(dt.date(2026, 12, 13))))
     return found
 
 

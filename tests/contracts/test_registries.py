@@ -16,7 +16,7 @@ from generator.render.screens.layout import read_layouts, read_sizes
 from generator.schema.json_schema import collection_schema
 from generator.settings import THEME
 
-NEW_COLLECTION = '''"""Teams (队伍): a collection added by a test."""
+NEW_COLLECTION = '''"""Choirs (合唱团): a collection added by a test."""
 
 from typing import Annotated
 
@@ -25,15 +25,15 @@ from generator.schema.fields import Line
 from generator.schema.record import EntryRecord
 
 
-class Team(EntryRecord):
-    """A team."""
+class Choir(EntryRecord):
+    """A choir."""
 
     leader: Annotated[str, Line(label="带头人", help="谁带队", example="老许")] = ""
 
 
-teams = Collection(
-    name="teams", label="队伍", tab="队伍", heading="队伍", lead="志愿服务队。", model=Team, kind="队伍",
-    sample_id="first", sample={"title": "文艺队", "date": "2018-06-20"},
+choirs = Collection(
+    name="choirs", label="合唱团", tab="合唱团", heading="合唱团", lead="街坊们唱歌。", model=Choir, kind="合唱团",
+    sample_id="first", sample={"title": "春晓合唱团", "date": "2018-06-20"},
 )
 '''
 NEW_CHECK = '''"""Titles that shout."""
@@ -80,20 +80,20 @@ def replace(file: Path, old: str, new: str) -> None:
 
 
 def test_a_collection_is_one_file_and_a_registry_line(clone: Path, minimal: Path) -> None:
-    (clone / "generator/collections/teams.py").write_text(NEW_COLLECTION, encoding="utf-8")
+    (clone / "generator/collections/choirs.py").write_text(NEW_COLLECTION, encoding="utf-8")
     registry = clone / "generator/collections/__init__.py"
-    replace(registry, "from generator.schema", "from generator.collections.teams import teams\nfrom generator.schema")
-    replace(registry, "for c in (", "for c in (teams, ")
-    (minimal / "content/teams").mkdir()
-    entry = "标题: 文艺队\n发布日期: 2018-06-20\n带头人: 老许\n"
-    (minimal / "content/teams/art.yml").write_text(entry, encoding="utf-8")
+    replace(registry, "from generator.schema", "from generator.collections.choirs import choirs\nfrom generator.schema")
+    replace(registry, "for c in (", "for c in (choirs, ")
+    (minimal / "content/choirs").mkdir()
+    entry = "标题: 春晓合唱团\n发布日期: 2018-06-20\n带头人: 老许\n"
+    (minimal / "content/choirs/art.yml").write_text(entry, encoding="utf-8")
     built = run(clone, "build", "--project", minimal, "--date", "2026-11-21")
     assert built.returncode == 0, built.stdout + built.stderr
-    assert "老许" in (minimal / "public/teams/art.html").read_text(encoding="utf-8")
-    assert "文艺队" in (minimal / "public/teams/index.html").read_text(encoding="utf-8")
-    assert 'href="teams/index.html"' in (minimal / "public/index.html").read_text(encoding="utf-8")
+    assert "老许" in (minimal / "public/choirs/art.html").read_text(encoding="utf-8")
+    assert "春晓合唱团" in (minimal / "public/choirs/index.html").read_text(encoding="utf-8")
+    assert 'href="choirs/index.html"' in (minimal / "public/index.html").read_text(encoding="utf-8")
     assert run(clone, "schema", "--out", minimal / "schema").returncode == 0
-    assert (minimal / "schema/teams.schema.json").exists()
+    assert (minimal / "schema/choirs.schema.json").exists()
 
 
 def test_a_check_is_one_file_and_a_registry_line(clone: Path, minimal: Path) -> None:

@@ -9,6 +9,7 @@ from generator.render.screens.forecast import Change, forecast
 from generator.render.screens.parts import parts_of
 from generator.render.screens.play import DAY_MS, Timetable
 from generator.render.screens.slide import Slide, millis
+from generator.schema.recurrence import number
 from tests.render.decks import BUILT, EVERGREEN, screen, slide
 
 
@@ -76,3 +77,10 @@ def test_a_slide_that_is_only_in_a_daypart_does_not_keep_a_screen_from_running_d
 
 def test_days_are_counted_from_the_build() -> None:
     assert forecast(table(notice("a"))).days * DAY_MS == day(400) - day(0)
+
+
+def test_a_slide_with_days_of_its_own_begins_and_ends_with_them() -> None:
+    days = tuple(number(BUILT + dt.timedelta(n)) for n in (4, 5, 9))
+    found = forecast(table(notice("week", start=day(4), end=day(10), days=days)))
+    assert found.change == Change(day(4), ("week",), ())
+    assert (found.dry, found.full) == (day(0), 3)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from typing import Any
 
 import pytest
 
 from generator.render.screens.parts import parts_of
-from generator.render.screens.play import DAY_MS, EPOCH, MINUTE, Timetable
+from generator.render.screens.play import DAY_MS, EPOCH, MINUTE, Timetable, stands
 from generator.render.screens.slide import Slide, millis
+from generator.schema.recurrence import number
 from tests.render.decks import BUILT, EVERGREEN, at, screen, slide
 
 THURSDAY = BUILT
@@ -144,6 +146,33 @@ def test_at_night_what_is_too_bright_does_not_play() -> None:
     assert all("b" in names(found, ms) for ms in moments)
 
 
+def test_a_slide_with_days_of_its_own_plays_on_these_alone() -> None:
+    days = tuple(number(BUILT + dt.timedelta(n)) for n in (1, 2, 5))
+    found = table(slide("week", "events", days=days))
+    shown = [n for n in range(8) if "week" in names(found, at(BUILT + dt.timedelta(n), 12))]
+    assert shown == [1, 2, 5]
+    friday = millis(BUILT + dt.timedelta(1))
+    assert [names(found, ms) for ms in (friday - 1, friday)] == [["site"], ["site", "week"]]
+    edges = [millis(BUILT + dt.timedelta(n)) for n in (1, 3, 5, 6)]
+    assert list(found.changes(millis(BUILT), millis(BUILT) + 300 * DAY_MS)) == edges
+
+
+def test_when_the_clock_is_amiss_no_series_says_a_date() -> None:
+    found = table(slide("a", "events", rule={"unit": "day", "from": 1}), slide("b", "events", days=(1,)))
+    assert names(found, millis(BUILT) - 1) == ["site"]
+    assert names(found, NOON) == ["site", "a"]
+
+
+def test_what_is_true_for_a_day_stands_to_its_end_at_most() -> None:
+    midnight = millis(BUILT + dt.timedelta(1))
+    live: dict[str, Any] = {"html": '<b data-live="left:next">今天</b>'}
+    assert stands(slide("a"), NOON) == 0
+    assert stands(slide("a", end=EXPIRES), NOON) == EXPIRES
+    assert stands(slide("a", **live), NOON) == stands(slide("a", **live, end=EXPIRES), NOON) == midnight
+    assert stands(slide("a", **live, end=NOON + 1), NOON) == NOON + 1
+    assert stands(slide("a", days=(1,)), NOON) == midnight
+
+
 def rich() -> Timetable:
     """Return a deck with everything that can make a difference."""
     friday = BUILT + dt.timedelta(1)
@@ -151,6 +180,7 @@ def rich() -> Timetable:
         *(slide(f"notices/n{i}", "notices", dwell=7 + i, end=at(friday + dt.timedelta(i * 40))) for i in range(1, 4)),
         *(slide(f"projects/p{i}", "projects", dwell=11, night=i != 1) for i in range(3)),
         slide("achievements/a", "achievements", dwell=15, start=at(friday + dt.timedelta(10)), ground="red"),
+        slide("week", "notices", days=tuple(number(friday) + n * 7 for n in range(12))),
         slide("rest", layout="rest"),
         slide("notices/rain", "notices", "urgent", start=at(friday), end=at(SATURDAY)),
         night="19:30-6:30",

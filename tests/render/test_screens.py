@@ -133,10 +133,45 @@ def test_an_urgent_notice_without_end_is_not_shown() -> None:
 
 
 def test_what_is_private_stays_off_outdoor_screens() -> None:
-    private = entry("notices", "n", title="低保户名单公示")
+    private = entry("notices", "n", title="未成年人保护热线")
     shows, found = draw_shows(site(private, screens=(LOBBY, CROSSING)), FONTS)
     assert [len([s for s in show.slides if s.level == NORMAL]) for show in shows] == [1, 0]
-    assert [(f.rule.id, f.args["word"]) for f in found] == [("slide-outdoor", "低保户")]
+    assert [(f.rule.id, f.args["word"]) for f in found] == [("slide-outdoor", "未成年人")]
+
+
+@pytest.mark.parametrize(
+    ("title", "word"),
+    [
+        ("7名党员受处理", "受处理"),
+        ("本周黑旗榜", "黑旗"),
+        ("监控点位公布", "监控点位"),
+        ("走访失独老人", "失独"),
+        ("看望留守儿童", "留守儿童"),
+        ("智慧街道接入监控1438路", ""),
+        ("发现、治理、问责一条线", ""),
+        ("贫困村的变化", ""),
+    ],
+)
+def test_what_is_nobodys_business_stays_off_every_screen_with_its_reason(title: str, word: str) -> None:
+    shows, found = draw_shows(site(entry("notices", "n", title=title), screens=(LOBBY,)), FONTS)
+    assert [len([s for s in show.slides if s.level == NORMAL]) for show in shows] == [0 if word else 1]
+    assert [f.args["word"] for f in found] == ([word] if word else [])
+    assert all(f.args["why"] for f in found)
+
+
+@pytest.mark.parametrize(
+    ("title", "on_screen", "named"),
+    [("家庭医生", "是", True), ("家庭医生", "否", False), ("给低 保\u200b户的家庭医生", "是", False)],
+)
+def test_what_may_not_be_on_a_screen_does_not_come_there_by_a_reference(
+    title: str, on_screen: str, *, named: bool
+) -> None:
+    doctor = entry("projects", "doctor", title=title, on_screen=on_screen, for_whom="老人", what="量血压", group="老人")
+    wish = entry(
+        "requests", "wish", kind="需求", who="老人", what="近一点", state="在办", taker="医院", projects=["doctor"]
+    )
+    (show,), _ = draw_shows(site(doctor, wish, screens=(LOBBY | {"playlist": ["心愿"]},)), FONTS)
+    assert ("家庭医生" in re.sub("<[^>]*>", "", "".join(s.html for s in show.slides))) is named
 
 
 def test_a_screen_too_small_to_read_is_an_error() -> None:

@@ -23,7 +23,7 @@ from generator.render.website.pages import cut, pages
 from generator.render.website.scenes import home_scene
 from generator.render.website.templates import fit, signed
 from generator.render.website.timeline import street, years
-from generator.render.website.views import tree
+from generator.render.website.tree import tree
 from generator.schema import EntryRecord, Figure, PartialDate
 from generator.settings import THEME, Settings
 from generator.site import Entry, Site

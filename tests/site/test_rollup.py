@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.schema import Figure
+from generator.schema import Figure, added
 from generator.site import RollUp, Site, roll_ups
-from generator.site.rollup import added
 from generator.store import read_project
 
 ORGANISATIONS = """
@@ -79,6 +78,7 @@ def test_it_says_as_of_when_who_is_missing_and_what_is_published_above(site: Sit
         (["约3", "4"], "约7"),
         (["1.3亿", "6.4亿"], "7.7亿"),
         (["300多万", "1万"], "301余万"),
+        (["300多万"], "300多万"),
         (["1万", "5"], "10005"),
     ],
 )

@@ -16,6 +16,7 @@ from PIL import Image
 
 from generator.publish.export.kept import Kept, key
 from generator.publish.export.programme import Programme
+from generator.publish.export.times import day
 from generator.render.stills import Box, Chromium, Stage, Window, browser_program, edition
 
 Told = Callable[[str, int, int], None]
@@ -99,7 +100,8 @@ class Easel(ExitStack):
 
     def _once(self, what: str, index: int, draw: Callable[[], bytes]) -> bytes:
         slide, programme = self._programme.slides[index], self._programme
-        made_of = (slide.ground,) if what == "bare" else (slide.html, *slide.pictures, slide.video)
+        today = day(self._moment) if slide.fleeting else ""
+        made_of = (slide.ground,) if what == "bare" else (slide.html, *slide.pictures, slide.video, today)
         return self._kept_or(key(what, programme.size, programme.style, self._files[_PLAYER], *made_of), draw)
 
     def _kept_or(self, name: str, draw: Callable[[], bytes]) -> bytes:

@@ -11,6 +11,7 @@ from generator.publish.export.programme import Programme
 from generator.publish.export.times import day, duration, since, told, until, when
 from generator.render.screens.layout import LAYOUTS, read_yaml
 from generator.render.screens.parts import NORMAL, TAKEOVER, Part
+from generator.render.screens.play import stands
 from generator.render.screens.slide import Slide
 from generator.settings import THEME
 from generator.settings.screen import CHANGES
@@ -107,7 +108,8 @@ def windows_text(lines: list[str]) -> bytes:
 def _line(playing: Playing, number: int) -> str:
     slide = playing.programme.slides[playing.loop[number]]
     file = playing.names()[number]
-    cells = (file.partition(".")[0], file, str(slide.dwell), since(slide.start), until(slide.end), playing.title(slide))
+    times = since(slide.start), until(stands(slide, playing.moment))
+    cells = (file.partition(".")[0], file, str(slide.dwell), *times, playing.title(slide))
     return "\t".join(cells)
 
 

@@ -85,4 +85,6 @@ def _slide(raw: Mapping[str, Any]) -> Slide:
         pictures=tuple(raw["pictures"]),
         video=raw["video"],
         scroll=raw["scroll"],
+        days=tuple(raw.get("days", ())),
+        rule=raw.get("rule", {}),
     )

@@ -31,6 +31,7 @@ THUMBNAIL = 960
 PIXELS = 480
 """Screens that are no larger are shown pixel for pixel."""
 _GROUP = 8
+_LIVE = "日期由播放器按当天算"
 _DATES = re.compile(rb"(?<=Date \(D:)\d{14}")
 
 
@@ -117,11 +118,12 @@ def _row(playing: Playing, index: int, place: str, picture: str, digest: str) ->
 
 
 def _time(slide: Slide, parts: Sequence[Part]) -> list[str]:
-    """Return from when until when a slide plays: within its own dates and those of its parts."""
+    """Return from when until when a slide plays: within its own dates and those of its parts, on which days of these."""
     ends = [(max(slide.start, p.start), min(filter(None, (slide.end, p.end)), default=0)) for p in parts]
     always = any(not (part.start or part.end) for part in parts)
     spans = [(slide.start, slide.end)] if always else [(a, b) for a, b in ends if not b or a < b]
-    return [line for start, end in dict.fromkeys(spans) for line in bounds(start, end)] or [OPEN]
+    lines = [line for start, end in dict.fromkeys(spans) for line in bounds(start, end)] or [OPEN]
+    return lines + [f"其中{len(slide.days)}天"] * bool(slide.days) + [_LIVE] * slide.fleeting
 
 
 def _numbers(playing: Playing, index: int) -> str:

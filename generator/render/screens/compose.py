@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from generator.render.screens import live
 from generator.render.screens.fit import Block, Overflow, fit_figure, fit_rolling, fit_text
 from generator.render.screens.geometry import FRAME
 from generator.render.screens.measures import common
@@ -13,9 +14,9 @@ from generator.render.screens.photos import Framed, kept
 from generator.render.screens.words import first_field
 
 if TYPE_CHECKING:
-    from generator.render.screens.gather import Placed
     from generator.render.screens.layout import Arrangement, Box, Mark, Picture, Slot
     from generator.render.screens.lines import Line, Setter
+    from generator.render.screens.pages import Placed
     from generator.render.screens.words import Scope
 
 
@@ -104,7 +105,7 @@ class Bench:
         if self.rolls and slot.scroll and (block is None or len(block.pages) > 1):
             block = fit_rolling(slot, box, words[0], self.setter) or block
         if block is None and not slot.optional:
-            self.overflows.append(Overflow(name, words[-1], box, scope.entry))
+            self.overflows.append(Overflow(name, live.plain(words[-1]), box, scope.entry))
         return block
 
     def _box(self, slot: Slot, others: Mapping[str, Block]) -> Box:

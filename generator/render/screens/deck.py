@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -10,8 +9,9 @@ from typing import TYPE_CHECKING
 from generator.collections import COLLECTIONS
 from generator.findings import Finding, Place
 from generator.render.screens import rules
-from generator.render.screens.gather import Pick, picks
+from generator.render.screens.gather import SINGLE, Pick, picks
 from generator.render.screens.legibility import farthest
+from generator.render.screens.never import UNSEEN, refused
 from generator.render.screens.parts import EMERGENCY, FILLER, REST, asked
 
 if TYPE_CHECKING:
@@ -24,11 +24,6 @@ EVERGREEN = "slogan"
 """The layout of the slide that plays when nothing else can: each deck begins with it."""
 ANY, OWN = ("any",), ("site",)
 """What a layout `shows` when it is not for collections: entries of each of them, or what belongs to the screen itself."""
-_PRIVATE = re.compile(
-    r"处分|违纪|黑名单|失信人员|黑旗|摄像头位置|未成年人|低保户?|失独|残疾人?|困难户|特困|吸毒|社区矫正|1[3-9]\d{9}",
-)
-"""Words that keep an entry off outdoor screens (public display rules): see them as a net, not as a proof."""
-
 __all__ = ["SETTINGS_FILE", "Pick", "choose"]
 
 
@@ -80,7 +75,7 @@ def _sources(layout: Layout, wanted: Collection[str]) -> list[tuple[str, ...]]:
         return [()]
     known = layout.shows if layout.level == EMERGENCY else wanted
     names = tuple(name for name in known if layout.shows == ANY or name in layout.shows)
-    return [names] if layout.gather else [(name,) for name in names]
+    return [(name,) for name in names] if layout.gather in (*SINGLE, "rows") else [names]
 
 
 def _picks(site: Site, layout: Layout, entries: Sequence[Entry], limits: Sequence[int]) -> list[Pick]:
@@ -90,7 +85,7 @@ def _picks(site: Site, layout: Layout, entries: Sequence[Entry], limits: Sequenc
     """
     if layout.level == EMERGENCY:
         return picks(layout, entries, site, len(entries))
-    if layout.gather or layout.shows == OWN:
+    if layout.gather not in SINGLE or layout.shows == OWN:
         return picks(layout, entries, site, max(limits, default=0))
     found: list[Pick] = []
     for started in (True, False):
@@ -110,11 +105,10 @@ def _may_play(entry: Entry, site: Site, layout: Layout) -> bool:
 
 def _barred(entry: Entry, screen: Screen) -> Finding | None:
     """Return why an entry may not play on this screen, or None."""
-    if not screen.outdoor:
-        return None
     for path, text in entry.texts():
-        if path[0] not in ("id", "body") and (found := _PRIVATE.search(text)):
-            args = {"title": entry.record.title, "word": found.group(), "screen": screen.id}
+        if path[0] not in UNSEEN and (found := refused(text, outdoor=screen.outdoor)):
+            word, why = found
+            args = {"title": entry.record.title, "word": word, "why": why, "screen": screen.id}
             return Finding(rules.OUTDOOR, entry.place(*path), entry.key, args)
     return None
 

@@ -30,7 +30,9 @@ if TYPE_CHECKING:
     from generator.site import Site
 
 PLAYER = "screens/player"
-SCRIPTS = ("nacl", "clock", "folder", "trust", "media", "stage", "roll", "update", "staff", "main")
+RECURRENCE = "recurrence.js"
+"""The days of recurring events: the website's pages reckon them by the same script."""
+SCRIPTS = ("nacl", "clock", "words", "folder", "trust", "media", "stage", "roll", "update", "staff", "main")
 """The player's parts, in the order in which they are joined."""
 _JINJA = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
@@ -77,7 +79,8 @@ def screen_folder(site: Site, show: Show, kit: Kit) -> list[Artifact]:
 
 def _player(kit: Kit, setup: Mapping[str, object]) -> str:
     """Return the player in one piece: torn anywhere, it does not run at all. Its spare stops when it runs."""
-    parts = "\n".join(kit.file(f"{name}.js") for name in SCRIPTS)
+    shared = (kit.theme / RECURRENCE).read_text(encoding="utf-8")
+    parts = "\n".join([shared, *(kit.file(f"{name}.js") for name in SCRIPTS)])
     head = f'(function () {{\n"use strict";\nif (window.STREETLIGHT) {{ return; }}\nvar SETUP = {ascii_json(setup)};\n'
     return _escaped(f"{head}{parts}}}());\n")
 

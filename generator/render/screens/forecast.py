@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from generator.render.screens.parts import FILLER, NORMAL
-from generator.render.screens.play import DAY_MS
+from generator.render.screens.play import DAY_MS, due
 
 if TYPE_CHECKING:
     from generator.render.screens.play import Timetable
@@ -50,15 +50,15 @@ def _news(table: Timetable, ms: int) -> bool:
     """Tell whether the normal loop has more than the evergreen slide on this date, at whatever hour."""
     loops = (part.loop for part in table.parts if part.level == NORMAL)
     slides = (table.slides[i] for loop in loops for i in loop)
-    return any(s.level != FILLER and s.start <= ms and (not s.end or ms < s.end) for s in slides)
+    return any(s.level != FILLER and due(s, ms) for s in slides)
 
 
 def _next_change(table: Timetable) -> Change | None:
     """Return the first date whose beginnings or ends are seen: a slide that never plays changes nothing."""
     moments = [table.built, *(ms for ms in table.dates if table.built < ms < table.expires), table.expires]
     for (before, at), after in zip(pairwise(moments), moments[2:], strict=False):
-        ended = {_name(s) for s in _seen(table, before, at) if s.end == at}
-        begun = {_name(s) for s in _seen(table, at, after) if s.start == at}
+        ended = {_name(s) for s in _seen(table, before, at) if not due(s, at)}
+        begun = {_name(s) for s in _seen(table, at, after) if not due(s, at - 1)}
         ended |= {p.name for p in table.parts if p.end == at}
         begun |= {p.name for p in table.parts if p.start == at}
         if begun != ended:

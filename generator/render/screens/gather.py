@@ -1,8 +1,9 @@
-"""Gather: one layout and the entries that may play become picks, each one slide (or its pages).
+"""Gather: one layout and the entries that may play become picks, each one slide (or its pages: pages.py).
 
 Most layouts show one entry. Some gather: the entries of a collection, the rows of a record, the children of an
-organisation, the days of a week, the days until an event. What changes by the day is a pick a day: the build draws
-every one of them, so that the player only has to look at the clock.
+organisation, the parts of a total, the days of a week, the days until an event. What changes by the day is a pick a day: the build draws
+every one of them, so that the player only has to look at the clock. Days whose weeks look the same share one pick, its
+dates live words (live.py); so does all that a series has to say.
 """
 
 from __future__ import annotations
@@ -10,24 +11,32 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import groupby, pairwise
-from math import ceil
-from typing import TYPE_CHECKING, Any, TypeVar
+from itertools import groupby
+from typing import TYPE_CHECKING, Any
 
+from generator.render.screens import live
 from generator.render.screens.measures import marks, shares
+from generator.render.screens.tally import rows_on, spans
+from generator.render.screens.wholes import lasts, parts_of, shares_of, whole_words, with_date
+from generator.site import series_of
 
 if TYPE_CHECKING:
-    from generator.render.screens.layout import Arrangement, Layout
+    from generator.render.screens.layout import Layout
+    from generator.schema.recurrence import Series
     from generator.site import Entry, Site
 
-HORIZON = 400
+HORIZON = live.LIFE
 """Days for which dated slides are drawn; no release plays longer."""
+WEEKS = 200
+"""How many days that look different a week's layout is drawn for, the nearest first: what bounds a screen's payload."""
+SINGLE = ("", "series")
+"""What layouts gather that show one entry a slide."""
+ALL = ("week", "countdown", "children", "parts")
+"""What layouts gather from all entries: whatever the limit, none of them is missing from its place."""
 MORE = 12
 """How many of those that the limit leaves out are shown together: no list fills half a loop."""
 COUNTED = 21
 """The most days that are counted down: one lamp a day (LOOK.md)."""
-WEEKDAYS = "一二三四五六日"
-_T = TypeVar("_T")
 
 
 @dataclass(frozen=True)
@@ -64,6 +73,10 @@ class Pick:
     words: Mapping[str, str] = field(default_factory=dict)
     rank: int = 0
     """How many a playlist must ask for at least to play it."""
+    days: tuple[dt.date, ...] = ()
+    """The only days from `start` to `end` on which it plays; empty: all of them."""
+    series: Series | None = None
+    """What its live words are reckoned from."""
 
     @property
     def collection(self) -> str:
@@ -85,24 +98,20 @@ class Pick:
         return name + several + (f"@{self.start.isoformat()}" if self.start else "")
 
 
-@dataclass(frozen=True)
-class Placed:
-    """An item on a page, in its cell of the grid (column, line); of a centred line the column may be a half."""
-
-    item: Item
-    cell: tuple[float, float]
-
-
 def picks(layout: Layout, entries: Sequence[Entry], site: Site, limit: int) -> list[Pick]:
     """Return what a layout makes of these entries; `limit` is how many a collection may show."""
     if layout.shows == ("site",):
         return [Pick(layout)]
+    if layout.gather == "series":
+        entries = _upcoming(entries, site)
     chosen = _chosen(layout, entries, limit)
-    return [p for p in _WAYS[layout.gather](layout, chosen, site) if len(p.items) >= layout.least or not layout.gather]
+    found = _WAYS[layout.gather](layout, chosen, site)
+    enough = [p for p in found if layout.gather in SINGLE or len(p.items) >= layout.least]
+    return enough[:limit] if layout.gather == "parts" else enough
 
 
 def _chosen(layout: Layout, entries: Sequence[Entry], limit: int) -> Sequence[Entry]:
-    if layout.gather in ("week", "countdown", "children") or (layout.gather == "entries" and layout.pick == "first"):
+    if layout.gather in ALL or (layout.gather == "entries" and layout.pick == "first"):
         return entries
     ways = {"first": entries[:limit], "last": entries[-limit:], "beyond": entries[limit : limit + MORE]}
     return ways[layout.pick]
@@ -121,13 +130,17 @@ def _entries(layout: Layout, entries: Sequence[Entry], site: Site) -> Iterator[P
         yield Pick(layout, None, items)
 
 
-def _rows(layout: Layout, entries: Sequence[Entry], _site: Site) -> Iterator[Pick]:
+def _rows(layout: Layout, entries: Sequence[Entry], site: Site) -> Iterator[Pick]:
     for entry in entries:
-        rows = getattr(entry.record, layout.by)
-        most = max((_number(r) for r in rows), default=0)
-        said = [{"place": str(i + 1), **marks(row, entry.record)} for i, row in enumerate(rows)]
-        items = tuple(_item(r, None, here=i == 0, words=said[i], most=most) for i, r in enumerate(rows))
-        yield Pick(layout, entry, items)
+        for start, end in spans(entry.record, site.date):
+            yield Pick(layout, entry, _items_of(layout, entry, start or site.date), start, end)
+
+
+def _items_of(layout: Layout, entry: Entry, day: dt.date) -> tuple[Item, ...]:
+    rows = rows_on(entry.record, layout.by, day)
+    most = max((_number(r) for r in rows), default=0)
+    said = [{"place": str(i + 1), **marks(row, entry.record)} for i, row in enumerate(rows)]
+    return tuple(_item(r, None, here=i == 0, words=said[i], most=most) for i, r in enumerate(rows))
 
 
 def _children(layout: Layout, entries: Sequence[Entry], _site: Site) -> Iterator[Pick]:
@@ -138,6 +151,16 @@ def _children(layout: Layout, entries: Sequence[Entry], _site: Site) -> Iterator
         items = tuple(_branch(child, below.get(child.id, [])) for child in below.get(entry.id, []))
         if items:
             yield Pick(layout, entry, items)
+
+
+def _parts(layout: Layout, entries: Sequence[Entry], site: Site) -> Iterator[Pick]:
+    for total in entries:
+        parts = parts_of(total, entries)
+        if shared := shares_of(total, parts):
+            every = parts_of(total, site.current(total.collection.name))
+            said = (with_date(part, total) | {"nth": str(i)} for i, part in enumerate(parts))
+            items = tuple(Item(p.record, p, words=w, share=s) for p, w, s in zip(parts, said, shared, strict=True))
+            yield Pick(layout, total, items, end=lasts(parts), words=whole_words(total, parts, every))
 
 
 LEAVES = 3
@@ -154,22 +177,70 @@ def _branch(entry: Entry, leaves: Sequence[Entry]) -> Item:
     return Item(entry.record, entry, words={"below": count, **words})
 
 
+def _upcoming(entries: Sequence[Entry], site: Site) -> list[Entry]:
+    """Return the entries of series that go on, in the order of their next dates."""
+    found = [(series.next(site.date, 1), e) for e in entries if (series := series_of(e, site))]
+    return [e for _, e in sorted(((days[0], e) for days, e in found if days), key=lambda pair: pair[0])]
+
+
+def _series(layout: Layout, entries: Sequence[Entry], site: Site) -> Iterator[Pick]:
+    for entry in entries:
+        if series := series_of(entry, site):
+            words = live.next_words(series, site.date)
+            yield Pick(layout, entry, end=live.over(series, site.date), words=words, series=series)
+
+
 def _week(layout: Layout, entries: Sequence[Entry], site: Site) -> Iterator[Pick]:
-    dated = _dated(layout, entries, site)
-    for monday, events in groupby(dated, key=lambda pair: pair[0] - dt.timedelta(pair[0].weekday())):
-        listed = list(events)
-        words = {"week": f"{_said(monday)['monthday']}—{_said(monday + dt.timedelta(6))['monthday']}"}
-        for day in (monday + dt.timedelta(i) for i in range((listed[-1][0] - monday).days + 1)):
-            if day >= site.date:
-                items = tuple(
-                    Item(e.record, e, when == day, _said(when) | {"near": _near(when, day)}, past=when < day)
-                    for when, e in listed
-                )
-                yield Pick(layout, None, items, day, day + dt.timedelta(1), words | _said(day))
+    """Yield a pick for each day that looks different: what is on which day of its week, and how that is called."""
+    alike: dict[tuple[tuple[str, int, str], ...], list[dt.date]] = {}
+    known = {entry.key: entry for entry in entries}
+    last = site.date + dt.timedelta(HORIZON)
+    for monday, events in groupby(_held(layout, entries, site), key=lambda pair: _monday(pair[0])):
+        listed = tuple((when.weekday(), entry.key) for when, entry in events)
+        for day in (monday + dt.timedelta(i) for i in range(listed[-1][0] + 1)):
+            if site.date <= day <= last and len(listed) >= layout.least:
+                looks = tuple((key, on, _near(on - day.weekday())) for on, key in listed)
+                alike.setdefault(looks, []).append(day)
+    for looks, days in list(alike.items())[:WEEKS]:
+        items = tuple(_on(known[key], on, near) for key, on, near in looks)
+        words = {"week": live.word("week", 0)}
+        yield Pick(layout, None, items, days[0], days[-1] + dt.timedelta(1), words, days=tuple(days))
 
 
-def _near(when: dt.date, today: dt.date) -> str:
-    return {0: "今天", 1: "明天"}.get((when - today).days, _said(when)["weekday"])
+def _near(ahead: int) -> str:
+    return PAST if ahead < 0 else {0: TODAY, 1: "明天"}.get(ahead, "")
+
+
+def _on(entry: Entry, on: int, near: str) -> Item:
+    """Return what is on one day of a week (Monday = 0), seen from a day from which that is `near`."""
+    weekday = f"周{live.WEEKDAYS[on]}"
+    said = {form: live.word(live_form, on) for form, live_form in _LIVE.items()}
+    said |= {"weekday": weekday, "near": weekday if near in (PAST, "") else near}
+    return Item(entry.record, entry, near == TODAY, said, past=near == PAST)
+
+
+PAST, TODAY = "过了", "今天"
+_LIVE = {"monthday": "monthday", "dayofmonth": "day"}
+
+
+def _held(layout: Layout, entries: Sequence[Entry], site: Site) -> list[tuple[dt.date, Entry]]:
+    """Return what is held from this Monday to the last Sunday, by day and hour; not what is held every day."""
+    once = _dated(layout, [e for e in entries if not series_of(e, site)], site)
+    first, end = _monday(site.date), _monday(site.date + dt.timedelta(HORIZON)) + dt.timedelta(7)
+    for entry in entries:
+        series = series_of(entry, site)
+        if series and series.repeats.unit != "day":
+            once += [(day, entry) for day in series.next(first, HORIZON + 14) if day < end]
+    return sorted(once, key=lambda pair: (pair[0], _hour(pair[1])))
+
+
+def _hour(entry: Entry) -> tuple[int, str]:
+    time = getattr(entry.record, "time", "")
+    return time.find(":"), time
+
+
+def _monday(day: dt.date) -> dt.date:
+    return day - dt.timedelta(day.weekday())
 
 
 def _countdown(layout: Layout, entries: Sequence[Entry], site: Site) -> Iterator[Pick]:
@@ -195,14 +266,15 @@ _WAYS = {
     "entries": _entries,
     "rows": _rows,
     "children": _children,
+    "parts": _parts,
     "week": _week,
     "countdown": _countdown,
+    "series": _series,
 }
 
 
 def _said(day: dt.date) -> dict[str, str]:
-    weekday = WEEKDAYS[day.weekday()]
-    return {"monthday": f"{day.month}月{day.day}日", "weekday": f"周{weekday}", "dayofmonth": str(day.day)}
+    return {"monthday": live.monthday(day), "weekday": live.weekday(day), "dayofmonth": str(day.day)}
 
 
 def _group(entry: Entry, layout: Layout) -> str:
@@ -225,38 +297,3 @@ def _item(  # noqa: PLR0913  # each is a property of the item
 ) -> Item:
     share, time, said = shares(record)
     return Item(record, entry, here, {**said, **(words or {})}, _number(record) / most if most else share, time, group)
-
-
-def pages(items: Sequence[Item], arrangement: Arrangement) -> list[list[Placed]]:
-    """Return the items of each page in their cells, pages as even as can be; one empty page for no items."""
-    listed = [i for i in items if not (arrangement.ahead and i.past)]
-    rows, columns = arrangement.rows, arrangement.columns
-    if len({item.group for item in listed}) > 1:
-        sheets = _cut(_lines(listed, arrangement), rows, even=True)
-    else:
-        sheets = [_lines(sheet, arrangement) for sheet in _cut(listed, rows * max(columns, 1), even=True)]
-    return [_placed(lines, arrangement) for lines in sheets]
-
-
-def _lines(items: Sequence[Item], arrangement: Arrangement) -> list[Sequence[Item]]:
-    """Return the items line by line: a new line for each group, and where a line is full; centred ones of even length."""
-    if not arrangement.columns:
-        return [[item] for item in items]
-    groups = [list(group) for _, group in groupby(items, key=lambda item: item.group)]
-    return [line for group in groups for line in _cut(group, arrangement.columns, even=arrangement.centred)]
-
-
-def _cut(items: Sequence[_T], most: int, *, even: bool) -> list[Sequence[_T]]:
-    """Return parts of `most` things (0 = any number); even ones differ by one thing at most."""
-    count = max(1, ceil(len(items) / most)) if most else 1
-    ends = [ceil(i * len(items) / count) if even else i * most for i in range(count + 1)]
-    return [items[a:b] for a, b in pairwise(ends)]
-
-
-def _placed(lines: Sequence[Sequence[Item]], arrangement: Arrangement) -> list[Placed]:
-    if not arrangement.columns:
-        placed = [Placed(line[0], (i, i)) for i, line in enumerate(lines)]
-    else:
-        left = [(arrangement.columns - len(line)) / 2 if arrangement.centred else 0 for line in lines]
-        placed = [Placed(item, (left[row] + i, row)) for row, line in enumerate(lines) for i, item in enumerate(line)]
-    return [replace(p, item=replace(p.item, here=True)) if i == 0 and p.item.leads else p for i, p in enumerate(placed)]

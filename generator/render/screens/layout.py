@@ -146,7 +146,7 @@ class Layout(Part):
     never: Words = ()
     pick: Literal["first", "last", "beyond"] = "first"
     level: Annotated[int, BeforeValidator(_as_level)] = parts.NORMAL
-    gather: Literal["", "entries", "rows", "children", "week", "countdown"] = ""
+    gather: Literal["", "entries", "rows", "children", "parts", "week", "countdown", "series"] = ""
     least: int = 1
     by: str = ""
     day: str = ""

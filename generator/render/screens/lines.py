@@ -9,6 +9,7 @@ from itertools import pairwise
 from math import ceil
 from typing import Protocol
 
+from generator.render.screens import live
 from generator.render.screens.geometry import face_at
 from generator.render.screens.legibility import VECTOR
 from generator.render.screens.signs import FACES, SHARE, halved
@@ -24,7 +25,7 @@ FALLBACK = {
     "pixel-16": SYSTEM,
 }
 """The face that stands in where one lacks a character: of the same kind, so that the line stays one line; last a font of this computer."""
-_NUMBER = re.compile(r"[0-9.,%:\-]+|[^0-9.,%:\-]+")
+_NUMBER = re.compile("\ue001[^\ue003]*\ue003|[0-9.,%:\\-]+|[^0-9.,%:\\-\ue001]+")
 UNIFONT = 16
 
 
@@ -54,7 +55,10 @@ class Metrics(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A piece of a line in one face, size and tone; `gap` pixels before it. `half`: signs at half their width."""
+    """A piece of a line in one face, size and tone; `gap` pixels before it. `half`: signs at half their width.
+
+    `live` names the live word it is, `text` then the widest it can be.
+    """
 
     text: str
     face: str
@@ -62,6 +66,7 @@ class Run:
     tone: str = ""
     gap: int = 0
     half: bool = False
+    live: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +102,16 @@ class Setter:
         self.width = cache(self._width)
 
     def runs(self, face: str, text: str, px: int, tone: str = "", gap: int = 0) -> tuple[Run, ...]:
-        """Return the text as runs, each in the first face that has its characters."""
+        """Return the text as runs, each in the first face that has its characters; a live word is one by itself."""
+        text, names = live.parted(text)
         cells = [
             (*self._face(face, ch, px), half and px >= VECTOR) for ch, half in zip(text, halved(text), strict=True)
         ]
-        kinds = [(found, size, half and found in FACES) for found, size, half in cells]
+        kinds = [(f, size, half and f in FACES, n) for (f, size, half), n in zip(cells, names, strict=True)]
         starts = [i for i in range(len(kinds)) if i == 0 or kinds[i] != kinds[i - 1]]
         return tuple(
-            Run(text[a:b], *kinds[a][:2], tone, 0 if a else gap, kinds[a][2]) for a, b in pairwise([*starts, len(text)])
+            Run(text[a:b], *kinds[a][:2], tone, 0 if a else gap, *kinds[a][2:])
+            for a, b in pairwise([*starts, len(text)])
         )
 
     def _width(self, face: str, text: str, px: int) -> float:
@@ -145,7 +152,7 @@ def figure_runs(setter: Setter, text: str, unit: str, sizes: tuple[int, ...], to
     runs: list[Run] = []
     for piece in _NUMBER.findall(text):
         gap = ceil(words / 8) if runs else 0
-        number = piece[0].isdigit()
+        number = live.plain(piece)[0].isdigit()
         face, px = ("figures-700", digits) if number else ("sans-900", words)
         runs += setter.runs(face_at(face, px), piece, px, tone, gap)
     return (*runs, *unit_runs(setter, unit, small, ceil(small / 4)))

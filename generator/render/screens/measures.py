@@ -6,6 +6,10 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from generator.collections.works import Work
+from generator.render.screens.tally import bar_words, percent, stage_words
+from generator.site.bars import Bar
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -27,7 +31,10 @@ def shares(record: Any) -> tuple[float, float, dict[str, str]]:  # noqa: ANN401 
     itself = record.unit == "%" and target.number == WHOLE
     words = {"reached": f"{value}%"}
     if not itself:
-        words = {"reached": _qualified(_cut(reached), value), "aim": f"{value}{record.unit}，目标{target}{record.unit}"}
+        words = {
+            "reached": _qualified(percent(reached), value),
+            "aim": f"{value}{record.unit}，目标{target}{record.unit}",
+        }
     over = _elapsed(as_of, getattr(record, "period_from", None)) if as_of and as_of.month else None
     if over is not None:
         words["over"] = f"{over * 100:.1f}%"
@@ -39,22 +46,36 @@ WHOLE = 100
 
 
 def marks(row: Any, record: Any) -> dict[str, str]:  # noqa: ANN401  # as above
-    """Return a row's stars by the place of their aspect, their number, and its places gained or lost, as words."""
+    """Return a row's stars by the place of their aspect, their number, and its places gained or lost, as words.
+
+    Of a ledger what its bar says (tally.py), of a work where it is, of a list of lines the line itself. `open` is when
+    a room or a service is: `hours` are the screen's own.
+    """
+    if isinstance(row, Bar):
+        return bar_words(row, record)
+    if isinstance(record, Work):
+        return stage_words(row, record)
+    if isinstance(row, str):
+        return {"row": row}
     stars = getattr(row, "stars", ())
     lit = {f"star{i}": "★" for i, aspect in enumerate(getattr(record, "aspects", ())) if aspect in stars}
+    hours = getattr(row, "hours", "")
+    said = {**lit, "lit": str(len(lit)), **({"open": hours} if hours else {})}
     change = getattr(row, "change", None)
     if change is None:
-        return {**lit, "lit": str(len(lit))}
+        return said
     moved = {"up": f"{change}"} if change > 0 else {"down": f"{-change}"} if change < 0 else {"same": "–"}
-    return {**lit, "lit": str(len(lit)), **moved}
+    return {**said, **moved}
 
 
 def common(items: Iterable[Item]) -> dict[str, str]:
-    """Return what is the same for all things on a page, to be said once: `all_as_of`, `all_over`."""
+    """Return what is the same for all things on a page, to be said once: `all_as_of`, `all_over`, and their own `all_…`."""
     said = [
-        {"all_as_of": str(getattr(i.record, "as_of", None) or ""), "all_over": i.words.get("over", "")} for i in items
+        {name: word for name, word in i.words.items() if name.startswith("all_")}
+        | {"all_as_of": str(getattr(i.record, "as_of", None) or ""), "all_over": i.words.get("over", "")}
+        for i in items
     ]
-    return {name: word for name, word in (said[0] if said else {}).items() if all(s[name] == word for s in said)}
+    return {name: word for name, word in (said[0] if said else {}).items() if all(s.get(name) == word for s in said)}
 
 
 def _elapsed(as_of: PartialDate, begun: PartialDate | None) -> Decimal | None:
@@ -62,11 +83,6 @@ def _elapsed(as_of: PartialDate, begun: PartialDate | None) -> Decimal | None:
     whole = (dt.date(as_of.year, 12, 31) - first).days + 1
     past = (as_of.last - first).days + 1
     return Decimal(past) / Decimal(whole) if 0 < past <= whole else None
-
-
-def _cut(share: Decimal) -> str:
-    tenths = int(share * 1000)
-    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 
 def _qualified(share: str, value: Figure) -> str:

@@ -80,7 +80,7 @@ def ascii_json(value: object) -> str:
 
 def corner_code(site: Site, show: Show) -> str:
     """Return four digits that change when any slide does: what a phone photo of the screen can prove."""
-    told = "\n".join(f"{s.id} {s.dwell} {s.start} {s.end} {s.html}" for s in show.slides)
+    told = "\n".join(f"{s.id} {s.dwell} {s.start} {s.end} {s.html}{s.days or ''}{s.rule or ''}" for s in show.slides)
     digits = int.from_bytes(hashlib.sha256(told.encode()).digest()[:4], "big") % 10_000
     return f"{site.settings.code}·{digits:04d}·{site.date:%m%d}"
 
@@ -142,6 +142,7 @@ def _part(part: Part) -> dict[str, object]:
 
 
 def _slide(slide: Slide, code: str) -> dict[str, object]:
+    recurs = {"days": slide.days, "rule": slide.rule}
     return {
         "id": slide.id,
         "title": slide.title,
@@ -155,4 +156,5 @@ def _slide(slide: Slide, code: str) -> dict[str, object]:
         "pictures": slide.pictures,
         "video": slide.video,
         "scroll": slide.scroll,
+        **{name: value for name, value in recurs.items() if value},
     }

@@ -74,8 +74,8 @@ class Timetable:
         """Tell whether a slide may play."""
         slide = self.slides[index]
         if self.amiss(ms):
-            return not (slide.start or slide.end)
-        return _open(slide.start, slide.end, ms) and (slide.night or not self.dark(ms))
+            return not (slide.start or slide.end or slide.days or slide.rule)
+        return due(slide, ms) and (slide.night or not self.dark(ms))
 
     def changes(self, start: int, end: int) -> Iterator[int]:
         """Yield the moments after `start` and before `end` at which other slides begin to play in turn."""
@@ -90,7 +90,8 @@ class Timetable:
     def dates(self) -> tuple[int, ...]:
         """The moments, in order, at which a date begins or ends something."""
         spans = [(s.start, s.end) for s in self.slides] + [(p.start, p.end) for p in self.parts]
-        return tuple(sorted({self.built, self.expires, *(ms for span in spans for ms in span if ms)}))
+        edges = {day * DAY_MS - _ZONE for s in self.slides for day in {*s.days} ^ {day + 1 for day in s.days}}
+        return tuple(sorted({self.built, self.expires, *edges, *(ms for span in spans for ms in span if ms)}))
 
     @cached_property
     def _ranked(self) -> tuple[Part, ...]:
@@ -107,6 +108,17 @@ class Timetable:
         first, last = _midnight(start), _midnight(end)
         daily = (day + minute * MINUTE for day in range(first, last + 1, DAY_MS) for minute in self._hours)
         return sorted({ms for ms in (*self.dates, *daily) if start < ms < end})
+
+
+def due(slide: Slide, ms: int) -> bool:
+    """Tell whether a moment is in a slide's dates."""
+    return _open(slide.start, slide.end, ms) and (not slide.days or _clock(ms)[0] in slide.days)
+
+
+def stands(slide: Slide, ms: int) -> int:
+    """Return until when what a slide says at a moment is true: the next midnight at most where it changes by the day."""
+    tomorrow = _midnight(ms) + DAY_MS
+    return min(slide.end or tomorrow, tomorrow) if slide.fleeting else slide.end
 
 
 def _clock(ms: int) -> tuple[int, int]:

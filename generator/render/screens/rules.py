@@ -72,10 +72,10 @@ TOO_FAR = error(
 OUTDOOR = warning(
     "slide-outdoor",
     Text(
-        "“{title}”提到“{word}”，没有放到户外的屏幕“{screen}”上",
-        "“{title}” mentions “{word}” and is kept off the outdoor screen “{screen}”",
+        "“{title}”提到“{word}”，没有放到屏幕“{screen}”上：{why}",
+        "“{title}” mentions “{word}” and is kept off the screen “{screen}”: {why}",
     ),
-    Text("户外屏不放涉及个人隐私和处分的内容；写“上屏: 否”就不再提示", "Set on_screen: no to silence this"),
+    Text("写“上屏: 否”就不再提示；网页上照常看得到", "Set on_screen: no to silence this; its page stays"),
 )
 
 SCREEN_RULES: tuple[Rule, ...] = (OVERFLOW, NO_ROOM, GLYPH, SIZE, CODE, TOO_FAR, OUTDOOR)

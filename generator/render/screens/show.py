@@ -8,17 +8,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.findings import Finding, Place
-from generator.render.screens import light, parts, rules
+from generator.render.screens import light, live, parts, rules
 from generator.render.screens.compose import Composition, compose, field_of, has_needed
 from generator.render.screens.deck import SETTINGS_FILE, choose
 from generator.render.screens.fit import capacity
-from generator.render.screens.gather import Item, pages
+from generator.render.screens.gather import Item
 from generator.render.screens.geometry import FRAME, Grid, class_of, fitted
+from generator.render.screens.never import for_screen
+from generator.render.screens.pages import pages
 from generator.render.screens.palette import ground_on
 from generator.render.screens.photos import CodeTooDense, Photos, address_of
 from generator.render.screens.slide import CODE, Canvas, Pace, Slide, characters, chars_by_face, draw, rolling, span
 from generator.render.screens.words import Scope
 from generator.schema.record import fields_of
+from generator.schema.recurrence import number
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -82,6 +85,7 @@ def pace_of(screen: Screen, layout: Layout) -> Pace:
 class _Artist:
     def __init__(self, site: Site, screen: Screen, theme: Theme, size: SizeClass) -> None:
         self.site, self.screen, self.theme, self.size = site, screen, theme, size
+        self.shown = for_screen(site, outdoor=screen.outdoor)
         self.grid = Grid.of(size, screen)
         self.photos = Photos(site, theme.cache)
         self.words = {
@@ -122,7 +126,7 @@ class _Artist:
         source = pick.source
         address = address_of(self.site.settings.url, pick.entry.url if pick.entry else "")
         return Scope(
-            self.site,
+            self.shown,
             pick.entry,
             {**self.words, **address, **pick.words},
             collection=source.collection if source else None,
@@ -132,7 +136,7 @@ class _Artist:
         """Return the pick's items, or the entries around a single one in its collection, itself among them."""
         if not arrangement.neighbours or pick.entry is None:
             return pick.items
-        row = [e for e in self.site.current(pick.collection) if e.record.on_screen]
+        row = [e for e in self.shown.current(pick.collection) if e.record.on_screen]
         if pick.entry not in row:
             return (Item(pick.entry.record, pick.entry, here=True),)
         count = arrangement.neighbours
@@ -149,13 +153,15 @@ class _Artist:
         dwell = pace_of(self.screen, pick.layout).dwell(characters(page))
         shining = light.of(html, pick.layout.style, night=True, files=self.photos.files)
         longest = max((p.seconds for p in pictures.values()), default=0)
+        day, series = pick.days[0] if pick.days else self.site.date, pick.series
+        spoken = live.said(html, day, series.next(day, 1)[0] if series else None)
         return Slide(
             id=f"{self.screen.id}/{pick.key}/{page.page + 1}",
             layout=pick.layout.name,
             collection=pick.collection,
             level=pick.layout.level,
             ground=ground,
-            html=html.replace("·0000·", f"·{CODE}·"),
+            html=spoken.replace("·0000·", f"·{CODE}·"),
             dwell=max(dwell, seconds, longest),
             start=start,
             end=end,
@@ -168,6 +174,8 @@ class _Artist:
             smallest=_smallest(page),
             night=pick.layout.level != parts.NORMAL or light.night_ok(shining, self.screen),
             light=shining,
+            days=tuple(map(number, pick.days)),
+            rule=series.rule() if series else {},
         )
 
     def _problems(self, pick: Pick, arrangement: Arrangement, drawn: list[Composition]) -> list[Finding]:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from math import ceil
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from generator.render.screens import live
 from generator.render.screens.system import SYSTEM
 
 if TYPE_CHECKING:
@@ -79,6 +80,15 @@ class Slide:
     """Face and size of the smallest text that has to be read."""
     light: float = 0.0
     """Mean light of the picture in %, as drawn at night (light.py)."""
+    days: tuple[int, ...] = ()
+    """The only days on which it plays, counted from 1970, in China; empty: every day from `start` to `end`."""
+    rule: Mapping[str, Any] = field(default_factory=dict)
+    """Of a recurring event: what the player reckons the next date from (schema/recurrence.py). Until `end` there is one."""
+
+    @property
+    def fleeting(self) -> bool:
+        """Tell whether what it says may be wrong on the next day."""
+        return bool(self.days) or "data-live=" in self.html
 
 
 @dataclass(frozen=True)
@@ -181,12 +191,14 @@ def _rolling(name: str, line: Line, strut: Run, body: Markup) -> Markup:
 
 
 def _run(run: Run, strut: Run, tone: str) -> Markup:
-    if not run.half and (run.face, run.px, run.gap, run.tone or tone) == (strut.face, strut.px, 0, tone):
+    plain = not (run.half or run.live)
+    if plain and (run.face, run.px, run.gap, run.tone or tone) == (strut.face, strut.px, 0, tone):
         return escape(run.text)
     style = f"font-size:{run.px}px" + (f";margin-left:{run.gap}px" if run.gap else "")
     # no tone of its own, no class: the layout's style may give the whole line another one
     kind = f"f-{run.face}" + (f" t-{run.tone}" if run.tone not in ("", tone) else "") + (" half" if run.half else "")
-    return Markup('<b class="{}" style="{}">{}</b>').format(kind, style, run.text)
+    said = Markup(' data-live="{}"').format(run.live) if run.live else ""
+    return Markup('<b class="{}" style="{}"{}>{}</b>').format(kind, style, said, run.text)
 
 
 def characters(page: Composition) -> int:
@@ -199,7 +211,7 @@ def chars_by_face(page: Composition) -> dict[str, frozenset[str]]:
     faces: dict[str, set[str]] = {}
     for line in page.lines:
         for run in line.runs:
-            faces.setdefault(run.face, set()).update(run.text)
+            faces.setdefault(run.face, set()).update(live.characters(run.live) if run.live else run.text)
     return {face: frozenset(chars) for face, chars in faces.items()}
 
 

@@ -1,6 +1,6 @@
 """Text: breaking words into lines by Chinese rules, with widths from the fonts themselves.
 
-An atom is what is never broken: a Latin word, a number with its qualifier and unit, a character with the closing
+An atom is what is never broken: a live word (live.py), a Latin word, a number with its qualifier and unit, a character with the closing
 signs behind it and the opening signs before it, a common compound, a whole name. Lines are balanced: of all breaks with the fewest lines,
 the one whose lines are most equal, preferring to end after a sign or a linking word, or beside a compound, and not to
 begin with a particle or leave one character alone. Short texts take one line more rather than break within a word.
@@ -42,7 +42,7 @@ COMPOUNDS = (
 )
 _COMPOUND = re.compile(COMPOUNDS)
 _ATOM = re.compile(
-    rf"(?:{COMPOUNDS})|[近约超第]?\d[\d.,:：/%~\-]*(?:余|多)?[万亿]?(?:余|多)?(?:{UNITS})?"
+    rf"\ue001[^\ue003]*\ue003|(?:{COMPOUNDS})|[近约超第]?\d[\d.,:：/%~\-]*(?:余|多)?[万亿]?(?:余|多)?(?:{UNITS})?"
     rf"|[A-Za-z][A-Za-z0-9.:@/&'+\-]*|[ \n　]+|[\ufe00-\ufe0f]|.",
 )
 _PART = re.compile(r"[^· ]*[· ]|[^· ]+")

@@ -9,6 +9,7 @@ from generator.render import pictures as photos
 from generator.render.website import assets, feed
 from generator.render.website.frame import frame_of
 from generator.render.website.headings import heading_text
+from generator.render.website.ics import calendar_files
 from generator.render.website.material import ShellPage
 from generator.render.website.pages import HOME, LOST, WebPage, pages
 from generator.render.website.shell import shells_for
@@ -37,8 +38,9 @@ def render_website(site: Site, fonts: Fonts, cache: Path) -> list[Artifact]:
     files = [Artifact(path, html.encode()) for path, html in stamped.items()]
     files += {p.path: p.artifact for p in published.values()}.values()
     files += assets.stylesheets_and_script(WEBSITE)
+    files += assets.calendar_script(WEBSITE) if site.current("events") else []
     files += assets.font_files(first, others, fonts, cache)
-    return [*files, *machine_files(site, wanted)]
+    return [*files, *calendar_files(site), *machine_files(site, wanted)]
 
 
 def stamped_pages(site: Site, wanted: Iterable[WebPage], cache: Path) -> dict[str, str]:

@@ -26,7 +26,7 @@ FAMILY = "st-serif"
 RECIPE = "1"
 ALWAYS = "0123456789.%,余多近约超过左右年月日万亿首页截至"
 """Characters of figures, which are there on every site."""
-CORE, REST, PART = 240, 480, 80
+CORE, REST, PART = 240, 480, 24
 """So many characters at most go into the font of the home page; into those that other pages add; into one of these."""
 OURS = ("streetlight.css", "streetlight.js", "lamp.svg")
 
@@ -35,6 +35,12 @@ def stylesheets_and_script(theme: Path) -> list[Artifact]:
     """Return our own files and Material's stylesheet."""
     ours = [Artifact(f"assets/{name}", (theme / "assets" / name).read_bytes()) for name in OURS]
     return [*ours, Artifact("assets/material.css", material_css().encode())]
+
+
+def calendar_script(theme: Path) -> list[Artifact]:
+    """Return the script of the pages of events: how dates recur, which players reckon with too, and what shows them."""
+    parts = (theme.parent / "recurrence.js", theme / "assets" / "calendar.js")
+    return [Artifact("assets/calendar.js", b"".join(part.read_bytes() for part in parts))]
 
 
 @cache

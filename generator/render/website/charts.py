@@ -90,7 +90,7 @@ def bars(members: Iterable[Entry]) -> tuple[Bar, ...]:
     """Return bars to one scale, from 0."""
     members = tuple(members)
     scale = max((e.record.value.interval[1] for e in members), default=Decimal(1)) or Decimal(1)
-    return tuple(Bar(e, *(_share(end, scale) for end in e.record.value.interval)) for e in members)
+    return tuple(Bar(e, *(share(end, scale) for end in e.record.value.interval)) for e in members)
 
 
 def wholes(entries: Iterable[Entry]) -> tuple[Whole, ...]:
@@ -111,7 +111,7 @@ def _whole(total: Entry, parts: list[Entry]) -> Whole | None:
     placed, at = [], Decimal(0)
     for part in same:
         start, at = at, at + part.record.value.number
-        placed.append((part, _share(start, amount), _share(at, amount)))
+        placed.append((part, share(start, amount), share(at, amount)))
     said = total.record.incomplete or any(p.record.incomplete for p in same)
     return Whole(total, tuple(placed), at < amount, said)
 
@@ -122,8 +122,8 @@ def goals(entries: Iterable[Entry]) -> tuple[Goal, ...]:
     for e in entries:
         if e.record.target is not None:
             scale = max(e.record.value.interval[1], e.record.target.number) or Decimal(1)
-            bar = Bar(e, *(_share(end, scale) for end in e.record.value.interval))
-            found.append(Goal(e, bar, _share(e.record.target.number, scale)))
+            bar = Bar(e, *(share(end, scale) for end in e.record.value.interval))
+            found.append(Goal(e, bar, share(e.record.target.number, scale)))
     return tuple(found)
 
 
@@ -132,5 +132,6 @@ def _signs(members: Iterable[Entry]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(s for s in said if s))
 
 
-def _share(amount: Decimal, scale: Decimal) -> int:
+def share(amount: Decimal, scale: Decimal) -> int:
+    """Return an amount in thousandths of the scale."""
     return int((amount * WIDTH / scale).to_integral_value())

@@ -10,12 +10,17 @@ from typing import TYPE_CHECKING
 
 from generator.render.website.links import tel
 from generator.schema import EntryRecord, Figure, Option, PartialDate, Record, fields_of
-from generator.schema.fields import FieldType, Number, Phone, Ref, Yes
+from generator.schema.fields import Amount, FieldType, Number, Phone, Ref, Yes
 
 if TYPE_CHECKING:
     from generator.site import Entry, Site
 
 COMMON = frozenset(fields_of(EntryRecord))
+UNITS = {
+    "area": "平方米", "beds": "张", "buildings": "栋", "households": "户", "members": "名", "people": "人", "percent": "%",
+    "places": "处", "served": "人次", "sets": "套", "teams": "支", "times": "场", "units": "个",
+}  # fmt: skip
+"""What a figure counts where neither its label nor the record's own unit says so, by the name of its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +31,7 @@ class Value:
     path: str = ""
     tel: str = ""
     figure: Figure | None = None
+    unit: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +47,31 @@ def facts(entry: Entry, site: Site, without: frozenset[str] = frozenset()) -> tu
     """Return the filled fields beyond the common ones, in the order of declaration; what is empty is left out."""
     found = []
     model: type[Record] = type(entry.record)
+    hidden = COMMON | without | unit_field(model)
     for name, spec in fields_of(model).items():
-        if name in COMMON or name in without or isinstance(spec.type, Number):
+        if name in hidden or isinstance(spec.type, Number):
             continue
-        values = _values(spec.type, getattr(entry.record, name), site)
+        values = values_of(spec.type, getattr(entry.record, name), site, unit_of(entry.record, name))
         if values:
             found.append(Fact(name, spec.type.label, values))
     return tuple(found)
 
 
-def _values(kind: FieldType, value: object, site: Site) -> tuple[Value, ...]:
+def unit_field(model: type[Record]) -> frozenset[str]:
+    """Return the field that says what a record's figures count: it is shown behind them, not by itself."""
+    counts = any(isinstance(spec.type, Amount) for spec in fields_of(model).values())
+    return frozenset({"unit"} & set(fields_of(model))) if counts else frozenset()
+
+
+def unit_of(record: Record, name: str) -> str:
+    """Return what a figure of a record counts, as far as it is known."""
+    if isinstance(fields_of(type(record))[name].type, Amount):
+        return getattr(record, "unit", "") or UNITS.get(name, "")
+    return ""
+
+
+def values_of(kind: FieldType, value: object, site: Site, unit: str = "") -> tuple[Value, ...]:
+    """Return what a field's value says; what is empty says nothing."""
     if isinstance(kind, Ref):
         ids = value if isinstance(value, tuple) else (str(value),)
         return tuple(Value(e.record.title, path=e.url) for e in site.found(kind.to, ids))
@@ -58,12 +79,12 @@ def _values(kind: FieldType, value: object, site: Site) -> tuple[Value, ...]:
         return (Value(str(value), tel=tel(str(value))),) if value else ()
     if isinstance(kind, Yes):
         return (Value("是"),) if value else ()
+    if isinstance(value, Figure):
+        return (Value(figure=value, unit=unit),)
     return _plain(value)
 
 
 def _plain(value: object) -> tuple[Value, ...]:
-    if isinstance(value, Figure):
-        return (Value(figure=value),)
     if isinstance(value, str | Option | PartialDate):
         return (Value(str(value)),) if str(value) else ()
     if isinstance(value, tuple):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.render.website.doors import doors, needs_a_tab
 from generator.render.website.feed import in_feed
 from generator.render.website.links import tel
 from generator.render.website.material import Frame
@@ -16,17 +17,24 @@ if TYPE_CHECKING:
 
 
 def frame_of(site: Site, theme: Path) -> Frame:
-    """Return the frame: a tab for each collection that has one and something in it; the others in the footer."""
+    """Return the frame: a tab for each collection that has one and something in it; the others in the footer.
+
+    Where there are many others, the footer has all lists by what people come for, and the map is a tab too.
+    """
     filled = [c for name, c in site.collections.items() if site.current(name)]
-    tabs = [c for c in filled if c.tab]
-    more = [(c.label, f"{c.name}/index.html") for c in filled if not c.tab]
+    tabs = [(c.name, c.tab, f"{c.name}/index.html") for c in filled if c.tab]
+    many, found = needs_a_tab(site), doors(site)
+    grouped = tuple((d.title, tuple((w.label, w.path) for w in d.ways)) for d in found) if many else ()
+    tabbed = {path for _, _, path in tabs}
+    more = [] if many else [(w.label, w.path) for d in found for w in d.ways if w.path not in tabbed]
     more += [("往期", PAST)] if site.past() else []
     more += [("网站地图", MAP)]
     return Frame(
         name=site.settings.name,
         theme=theme,
-        tabs=tuple((c.name, c.tab, f"{c.name}/index.html") for c in tabs),
+        tabs=(*tabs, ("map", "更多", MAP)) if many else tuple(tabs),
         more=tuple(more),
+        doors=grouped,
         words=_words(site),
         feed=bool(in_feed(site)),
     )

@@ -35,19 +35,24 @@ class ShellPage:
 
 @dataclass(frozen=True)
 class Frame:
-    """What is the same on all pages: the site's name, its tabs as (section, word, path), and the footer's words."""
+    """What is the same on all pages: the site's name, its tabs as (section, word, path), and the footer's words.
+
+    `doors` are the lists by what people come for, `more` what else the footer leads to, as (label, path).
+    """
 
     name: str
     theme: Path
     tabs: tuple[tuple[str, str, str], ...] = ()
     more: tuple[tuple[str, str], ...] = ()
+    doors: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     feed: bool = False
 
     @cached_property
     def extra(self) -> dict[str, Any]:
         """The values that the theme's partials read as `config.extra`."""
-        return {"more": [list(m) for m in self.more], "words": dict(self.words), "feed": self.feed}
+        doors = [[title, [list(way) for way in ways]] for title, ways in self.doors]
+        return {"more": [list(m) for m in self.more], "doors": doors, "words": dict(self.words), "feed": self.feed}
 
 
 def build(pages: Iterable[ShellPage], frame: Frame) -> dict[str, str]:

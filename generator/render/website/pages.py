@@ -6,9 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from generator.render.website.doors import PHOTOS, PHOTOS_LEAD, doors, needs_a_tab
+from generator.render.website.entries import entry_view
+from generator.render.website.gallery import sheets, shots
 from generator.render.website.head import Tags, entry_tags, list_tags, site_tags
 from generator.render.website.home import home
-from generator.render.website.views import Kin, entry_view, kin_of, list_view
+from generator.render.website.kin import Kin, kin_of
+from generator.render.website.views import list_view
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +23,8 @@ if TYPE_CHECKING:
 
 FULL = 50
 """A full page of a long list. Older pages hold exactly so many entries and never change again."""
-WHOLE = frozenset({"organisations"})
-"""Lists that cannot be cut: a tree."""
+WHOLE = frozenset({"organisations", "events"})
+"""Lists that cannot be cut: a tree, a calendar."""
 
 HOME, MAP, PAST, LOST = "index.html", "map.html", "past/index.html", "404.html"
 
@@ -41,17 +45,18 @@ def pages(site: Site, pictures: Mapping[str, Picture]) -> Iterator[WebPage]:
     """Yield every page, in the order of navigation."""
     settings = site.settings
     yield WebPage(HOME, "home", site_tags(settings.name, settings, HOME), "home.html", context=home(site))
-    past = site.past()
+    past, kin = site.past(), kin_of(site)
     listed = {name: current for name in site.collections if (current := site.current(name))}
+    over = {e.collection.name for e in past}
     for name, current in listed.items():
-        gone = any(e.collection.name == name for e in past)
-        yield from list_pages(site.collections[name], current, site, gone=gone)
-    kin = kin_of(site)
+        shared = {"gone": name in over, "published": pictures}
+        yield from list_pages(site.collections[name], current, site, kin, shared)
     for entry in site.shown():
         yield entry_page(entry, site, pictures, kin, listed=entry.collection.name in listed)
     if past:
         yield _single(PAST, "往期", "past.html", site, entries=past)
-    yield _single(MAP, "网站地图", "sitemap.html", site, past=bool(past))
+    yield from _gallery(site, pictures)
+    yield _single(MAP, "网站地图", "sitemap.html", site, past=bool(past), doors=doors(site))
     yield _single(LOST, "没有找到这一页", "404.html", site)
 
 
@@ -60,16 +65,22 @@ def section_of(collection: Collection) -> str:
     return collection.name if collection.tab else ""
 
 
-def list_pages(collection: Collection, current: tuple[Entry, ...], site: Site, *, gone: bool) -> Iterator[WebPage]:
+def list_pages(
+    collection: Collection, current: tuple[Entry, ...], site: Site, kin: Kin, shared: Mapping[str, Any]
+) -> Iterator[WebPage]:
     """Yield a collection's list: the newest on index.html, of a long list the older on index.1.html (oldest) and so on."""
     newest, older = cut(current) if collection.name not in WHOLE else (current, ())
-    yield _list_page(collection, newest, site, (0, len(older)), gone=gone)
+    view = {**shared, **list_view(collection.name, newest, site, kin)}
+    # The first page leads to every older one, so that no entry is further than three clicks away.
+    view["pages"] = [(n, _address(collection, n)) for n in range(len(older), 0, -1)]
+    yield _list_page(collection, newest, site, (0, len(older)), view)
     for number, entries in enumerate(older, 1):
-        yield _list_page(collection, entries, site, (number, len(older)), gone=gone)
+        rest = {**shared, "groups": {"": entries}, "pages": ()}
+        yield _list_page(collection, entries, site, (number, len(older)), rest)
 
 
 def _list_page(
-    collection: Collection, entries: tuple[Entry, ...], site: Site, place: tuple[int, int], *, gone: bool
+    collection: Collection, entries: tuple[Entry, ...], site: Site, place: tuple[int, int], view: Mapping[str, Any]
 ) -> WebPage:
     """Make page `place[0]` of `place[1]` older ones of a list; 0 is index.html, with the newest."""
     number, last = place
@@ -83,10 +94,9 @@ def _list_page(
         "title": title,
         "older": _address(collection, older) if older else "",
         "newer": "" if newer is None else _address(collection, newer),
-        "gone": gone,
+        **view,
     }
     template = "list.html" if number else f"lists/{collection.name}.html"
-    context |= {} if number else list_view(collection.name, entries, site)
     tags = list_tags(collection, title, site.settings, path)
     return WebPage(path, section_of(collection), tags, template, _trail((collection.label, path)), context)
 
@@ -130,9 +140,22 @@ def entry_page(entry: Entry, site: Site, pictures: Mapping[str, Picture], kin: K
     return WebPage(entry.url, section, tags, template, trail, context | entry_view(entry, site, kin))
 
 
+def _gallery(site: Site, pictures: Mapping[str, Picture]) -> Iterator[WebPage]:
+    """Yield the pages of the gallery, newest photos first; the first leads to all others."""
+    found = sheets(shots(site))
+    paths = [PHOTOS, *(f"photos/index.{n}.html" for n in range(1, len(found)))]
+    for number, (path, sheet) in enumerate(zip(paths, found, strict=False)):
+        title = f"图片（第{number + 1}页）" if number else "图片"
+        others = [(n + 1, p) for n, p in enumerate(paths) if n != number]
+        yield _single(
+            path, title, "gallery.html", site, shots=sheet, published=pictures, others=others, lead=PHOTOS_LEAD
+        )
+
+
 def _single(path: str, title: str, template: str, site: Site, **context: object) -> WebPage:
     tags = site_tags(title, site.settings, path)
-    return WebPage(path, "", tags, template, _trail((title, path)), {"title": title, **context})
+    section = "map" if path == MAP and needs_a_tab(site) else ""
+    return WebPage(path, section, tags, template, _trail((title, path)), {"title": title, **context})
 
 
 def _trail(*steps: tuple[str, str]) -> tuple[tuple[str, str], ...]:

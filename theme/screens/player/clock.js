@@ -37,8 +37,8 @@ function holds(d, part, t, at) {
 function dark(d, t) { return !!d.night && !amiss(d, t) && within(d.night, local(d, t), EVERY_DAY); }
 
 function valid(d, slide, t) {
-  if (amiss(d, t)) { return !slide.from && !slide.until; }
-  return open(slide, t) && (slide.night || !dark(d, t));
+  if (amiss(d, t)) { return !slide.from && !slide.until && !slide.days && !slide.rule; }
+  return open(slide, t) && (slide.night || !dark(d, t)) && hasDay(slide, today(d, t));
 }
 
 /* The part that plays and the indexes of its slides: the highest level that holds and has something to show. */

@@ -60,6 +60,7 @@ function step() {
   handOver();
   report();
   if (still) { show(playable(still), t); return; }
+  retell(t);
   if (pausedUntil) { return; }
   watchClip();
   s = slot(deck, handUntil ? handAt : t);

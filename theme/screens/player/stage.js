@@ -18,6 +18,7 @@ function fill(node, slide) {
   clear(node);
   node.innerHTML = slide.html;
   if (!node.firstElementChild) { throw new Error("页是空的"); }
+  speak(node, slide, dayOf(slide, now()));
   node.setAttribute("data-slide", slide.id);
 }
 
