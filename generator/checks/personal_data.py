@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from generator.checks.check import Check, at
 from generator.findings import Finding, Rule, Text, error
 from generator.schema import Record, fields_of
-from generator.schema.fields import Phone
+from generator.schema.fields import FieldType, Phone
 from generator.site import Site
 
 _HINT = Text("删掉它；要联系就写单位的办公电话", "Remove it; give the office phone instead")
@@ -80,9 +80,12 @@ def check(site: Site) -> Iterator[Finding]:
 
 def _dialled(record: Record, path: tuple[str | int, ...], text: str) -> str:
     """Return the digits alone where a phone field holds a mobile number, however it is cut up; any other text as it is."""
-    model, kind = type(record), None
-    for spec in (fields_of(model)[name] for name in path if isinstance(name, str)):
-        model, kind = spec.items or model, spec.type
+    model: type[Record] = type(record)
+    kind: FieldType | None = None
+    for name in path:
+        if isinstance(name, str):
+            spec = fields_of(model)[name]
+            model, kind = spec.items or model, spec.type
     digits = _SEPARATORS.sub("", unicodedata.normalize("NFKC", text)) if isinstance(kind, Phone) else ""
     return digits if _MOBILE.fullmatch(digits) else text
 

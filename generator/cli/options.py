@@ -36,7 +36,10 @@ def build_date(text: str) -> dt.date:
         ) from None
     if not FIRST <= day <= LAST:
         raise WrongUsage(
-            Text(f"--date 的年份要在1000到2199之间，不能是“{text}”", f"--date wants a year from 1000 to 2199, not “{text}”")
+            Text(
+                f"--date 的年份要在1000到2199之间，不能是“{text}”",
+                f"--date wants a year from 1000 to 2199, not “{text}”",
+            )
         )
     return day
 

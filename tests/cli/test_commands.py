@@ -68,6 +68,9 @@ def test_github(minimal: Path, streetlight: Streetlight) -> None:
         (("build", "--project", "/nowhere"), "没有这个文件夹"),
         (("build", "--date", "soon"), "--date"),
         (("build", "--date=2018-7"), "--date"),
+        (("build", "--date", "9999-12-31"), "--date 的年份要在1000到2199之间"),
+        (("check", "--date", "2200-01-01"), "--date"),
+        (("check", "--date", "0999-12-31"), "--date"),
         (("biuld",), "没有“biuld”这个命令"),
         (("build", "--fast"), "没有“--fast”这个选项"),
         (("build", "--format", "xml"), "“--format”的值不对"),
@@ -80,6 +83,14 @@ def test_wrong_usage(words: tuple[str, ...], says: str, streetlight: Streetlight
     assert ran.code == 2
     assert says in ran.err
     assert "看用法" in ran.err
+
+
+def test_the_last_day_of_all_builds(minimal: Path, streetlight: Streetlight) -> None:
+    event = "标题: 活动\n发布日期: 2018-06-20\n日期: 2018-07-01\n重复: 每月15日\n遇节假日: 顺延\n"
+    (minimal / "content/events").mkdir()
+    (minimal / "content/events/reception.yml").write_text(event, encoding="utf-8")
+    ran = streetlight("build", "--project", minimal, "--date", "2199-12-31")
+    assert ran.code == 0, ran.err
 
 
 @pytest.mark.parametrize("words", [("--lang", "en"), ("--lang=en",)])

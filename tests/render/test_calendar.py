@@ -216,6 +216,17 @@ def test_other_programs_see_the_same_days(text: str) -> None:
         assert theirs == ours, raw
 
 
+def test_a_long_time_off_doubles_no_day() -> None:
+    raw = EVENTS["over"] | {"until": "", "off": "2026-07-01至2027-08-03", "holidays": "停办"}
+    entry, site = _one({k: v for k, v in raw.items() if v})
+    series = series_of(entry, site)
+    assert series is not None
+    last = D(2029, 12, 31)
+    theirs = held(read(written(site), "e"), TODAY, last)
+    assert len(theirs) == len(set(theirs))
+    assert theirs == [d for d in series.next(TODAY, 2000) if d <= D(2028, 12, 31)]
+
+
 def test_a_line_is_folded_between_characters() -> None:
     line = "DESCRIPTION:" + "灯" * 60
     pieces = folded(line).split(b"\r\n")

@@ -9,12 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.render import markdown, markdown_full
+from generator.store.text import doubtful_characters
 
 PIECES = st.sampled_from(
     ["街", "灯", "，", "。", "“", "”", "：", "1", "2018年", " ", "  ", "\n", "\n\n", "\n\n\n", "\t", "　", "#", "# ", "*", "_", "- ",
      "1. ", "1) ", "> ", "    ", "`", "[", "](", ")", "!", "<b>", "&", "&amp;", ":   ", "~", "=", "|", "---", "+ ", "%", ",", "/",
      "\x0b", "\x0c", "\x1c", "\u2028", "\u200b", "\xa0", "\\", "^", "[^1]", "http://a.b", "@", "{", "}", "$", "'", '"', "...", "a", "Z",
-     "\ufeff", "\u3000", "!!! note", "=== ", "??? ", "·", "—", "…", "𬱖", "\U000e0100"]
+     "\ufeff", "\u3000", "!!! note", "=== ", "??? ", "·", "—", "…", "𬱖", "\U000e0100", "\ue000", "\ufffd", "\U0010fffd"]
 )  # fmt: skip
 HOSTILE = [
     "<script>alert(1)</script>", "<img src=x onerror=alert(1)>", "<svg onload=alert(1)>", "<iframe src=//x></iframe>",
@@ -99,6 +100,28 @@ def test_one_text_leaves_nothing_in_the_next() -> None:
     first = markdown_full.convert(with_notes)
     markdown_full.convert("# 题\n\n乙[^2]\n\n[^2]: 别的")
     assert markdown_full.convert(with_notes) == first
+
+
+def test_no_doubtful_character_comes_out() -> None:
+    """What the store refuses in a file comes in by no entity either."""
+    refused = [chr(n) for n in range(0x110000) if any(doubtful_characters(chr(n), "x.yml"))]
+    assert len(refused) > 100
+    for at in range(0, len(refused), 500):
+        some = refused[at : at + 500]
+        for text in ("".join(some), "".join(f"&#{ord(ch)};" for ch in some)):
+            html = markdown.to_html(f"灯{text}火")
+            assert html.count("灯") == 1
+            assert not set(refused).intersection(html)
+    assert markdown.to_html("甲&#x202e;乙") == "<p>甲乙</p>"
+    assert "\u202e" not in markdown.to_html('[甲](x.html "&#x202e;乙") <span id="&#x202e;">丙</span>')
+
+
+@pytest.mark.parametrize("code", ["&#x202e;", "&#xe000;", "&#xfeff;", "&#x7f;"])
+def test_an_address_is_judged_without_doubtful_characters(code: str) -> None:
+    for scheme in (f"java{code}script", f"{code}javascript"):
+        for text in (f"[x]({scheme}:alert(1))", f'<a href="{scheme}:alert(1)">x</a>'):
+            assert "javascript:" not in markdown.to_html(text)
+    assert 'href="//' not in markdown.to_html(f'<a href="/{code}/evil.example">x</a>')
 
 
 def test_bottomless_nesting_is_shown_as_it_is() -> None:

@@ -49,11 +49,13 @@ FORMS = {
     "每月1号和15号": "每月1日、15日",
     "每月最后一天": "每月最后一天",
     "每月底": "每月最后一天",
+    "每月最后一日": "每月最后一天",
     "每月1日、最后一天": "每月1日、最后一天",
     "每月第二个星期六": "每月第二个周六",
     "每月第2个周6": "每月第二个周六",
     "每月第一、三个周六": "每月第一、三个周六",
     "每月最后一个周五": "每月最后一个周五",
+    "每月最后周五": "每月最后一个周五",
     "每月第一个和最后一个周五": "每月第一个和最后一个周五",
     "每两个月15日": "每两个月的15日",
     "隔月第一个周一": "每两个月的第一个周一",
@@ -116,6 +118,17 @@ REFUSED = [
     "每十十月",
     "每月0日",
     "每0周周一",
+    "每月最后一个工作日",
+    "每月最后一个休息日",
+    "每月最后十日",
+    "每月最后日",
+    "每月最后两个周五",
+    "每月15日、最后十日",
+    "每月1日5日",
+    "每季度第三个月最后一个工作日",
+    "每年1月每年2月每天",
+    "每年1月" * 3000 + "每天",
+    "每年1月" + " " * 60 + "每天",
 ]
 
 
@@ -311,6 +324,29 @@ def test_an_entry_is_a_series_from_its_day_on() -> None:
     assert not {"months", "weekdays", "nth", "working"} & set(rule)
     assert min(rule["free"]) == number(D(2026, 1, 1))
     assert series_of(*event()) is None
+
+
+def test_only_what_has_no_end_is_endless(repository: Path) -> None:
+    ended = series("每天", "1969-12-30", until=D(1970, 1, 1))
+    assert ended.rule()["until"] == 0
+    assert "until" not in replace(ended, until=None).rule()
+    script = (repository / "theme/recurrence.js").read_text(encoding="utf-8")
+    script += f"\nconsole.log(JSON.stringify(recurrence.next({json.dumps(ended.rule())}, -1, 5)));"
+    said = subprocess.run([NODE, "-"], input=script, capture_output=True, text=True, check=True, timeout=60).stdout
+    assert json.loads(said) == [number(d) for d in ended.next(D(1969, 12, 31), 5)] == [-1, 0]
+
+
+def test_the_holidays_of_a_site_are_put_together_once() -> None:
+    (one, site), (other, same) = event(repeats="每天"), event(repeats="每周六")
+    first, second = series_of(one, site), series_of(other, same)
+    assert first is not None
+    assert second is not None
+    assert first.holidays is second.holidays
+    more = replace(site, settings=settings(days_off="2027-01-01"))
+    changed = series_of(one, more)
+    assert changed is not None
+    assert changed.holidays.rests(D(2027, 1, 1))
+    assert not first.holidays.rests(D(2027, 1, 1))
 
 
 def test_only_a_series_goes_on_without_an_end() -> None:
