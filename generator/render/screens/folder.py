@@ -34,6 +34,8 @@ RECURRENCE = "recurrence.js"
 """The days of recurring events: the website's pages reckon them by the same script."""
 SCRIPTS = ("nacl", "clock", "words", "folder", "trust", "media", "stage", "roll", "update", "staff", "main")
 """The player's parts, in the order in which they are joined."""
+CODE_FACES = ("pixel-12", "pixel-16", "sans-700")
+"""What the corner code can be set in (geometry.py); its digits are known only when all slides are drawn."""
 _JINJA = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
@@ -134,7 +136,7 @@ def _faces(show: Show) -> dict[str, str]:
     wanted: dict[str, set[str]] = {}
     for slide in show.slides:
         for face, chars in slide.chars.items():
-            wanted.setdefault(face, set()).update(chars | ({*"0123456789"} if "pixel" in face else set()))
+            wanted.setdefault(face, set()).update(chars | ({*"0123456789"} if face in CODE_FACES else set()))
     return {face: "".join(sorted(chars)) for face, chars in wanted.items()}
 
 

@@ -118,7 +118,8 @@ def _chosen(layout: Layout, entries: Sequence[Entry], limit: int) -> Sequence[En
 
 
 def _single(layout: Layout, entries: Sequence[Entry], _site: Site) -> Iterator[Pick]:
-    return (Pick(layout, e) for e in entries)
+    hours = ((e, getattr(e.record, "hours", "")) for e in entries)  # the word `hours` is the screen's
+    return (Pick(layout, e, words={"open": open_} if open_ else {}) for e, open_ in hours)
 
 
 def _entries(layout: Layout, entries: Sequence[Entry], site: Site) -> Iterator[Pick]:

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from generator.render.screens.layout import Arrangement, Layout, SizeClass
     from generator.render.screens.lines import Setter
     from generator.settings import Screen
-    from generator.site import Site
+    from generator.site import Entry, Site
 
 A_WORD = 3
 """Fewer characters than these are no room for a short title."""
@@ -193,10 +193,11 @@ class _Artist:
         text = _BLANK.sub("、", over.text)
         args: dict[str, object] = {"screen": self.screen.id, "label": pick.layout.label, "text": text}
         source = over.entry or pick.source
-        if source is None or name not in fields_of(source.collection.model) or room < A_WORD:
+        field = _field(name, source) if source else ""
+        if source is None or not field or room < A_WORD:
             where = self.site.setting_place("screens", self.site.settings.screens.index(self.screen))
             return Finding(rules.NO_ROOM, where, args=args | {"distance": self.screen.distance})
-        return Finding(rules.OVERFLOW, source.place(name), source.key, args | {"length": len(text), "room": room})
+        return Finding(rules.OVERFLOW, source.place(field), source.key, args | {"length": len(text), "room": room})
 
     def _glyph(self, pick: Pick, ch: str, text: str) -> Finding:
         args = {"screen": self.screen.id, "char": ch, "code": f"{ord(ch):04X}", "text": text}
@@ -208,6 +209,13 @@ class _Artist:
     def _home(self) -> Place:
         """Return where the words of the evergreen slide come from: the home page's headline."""
         return self.site.places.get(("home", "headline"), SETTINGS_FILE)
+
+
+def _field(name: str, entry: Entry) -> str:
+    """Return the field of an entry that a slot's word comes from: its own, or the one whose rows have it; else nothing."""
+    fields = fields_of(entry.collection.model)
+    holders = (spec.name for spec in fields.values() if spec.items and name in fields_of(spec.items))
+    return name if name in fields else next(holders, "")
 
 
 def _smallest(page: Composition) -> tuple[str, int]:
