@@ -91,10 +91,14 @@ def test_every_arrangement_stays_on_its_screen(size: str, name: str) -> None:
     width, height = target.size
     for way in LAYOUTS[name].sizes.get(drawn.name, ()):
         made = fitted(way, Grid.of(drawn, target))
-        parts = {**made.slots, **made.marks, **made.pictures}
+        boxes = {
+            **{key: slot.box for key, slot in made.slots.items()},
+            **{key: mark.box for key, mark in made.marks.items()},
+            **{key: picture.box for key, picture in made.pictures.items()},
+        }
         # a slot of no height is a condition: where it has words, the arrangement does not fit
         conditions = {key for key, slot in way.slots.items() if slot.box[3] == 0}
-        for part, (x, y, w, h) in ((key, value.box) for key, value in parts.items()):
+        for part, (x, y, w, h) in boxes.items():
             assert 0 <= x < x + w <= width, way
             assert 0 <= y < y + h <= height or (part in conditions and h == 0), way
 
