@@ -21,3 +21,14 @@ def test_sizes(file: Path) -> None:
 
 def test_theme_has_no_python_but_the_font_script() -> None:
     assert [p.name for p in (ROOT / "theme").rglob("*.py")] == ["make_fonts.py"]
+
+
+def test_collections_are_few_and_short() -> None:
+    files = [p for p in (ROOT / "generator/collections").glob("*.py") if p.stem != "__init__"]
+    assert len(files) <= 24
+    assert [p.name for p in files if p.read_text(encoding="utf-8").count("\n") > 120] == []
+
+
+def test_templates_can_be_read_at_one_look() -> None:
+    templates = (ROOT / "theme").rglob("*.html")
+    assert [p.name for p in templates if p.read_text(encoding="utf-8").count("\n") > 150] == []
