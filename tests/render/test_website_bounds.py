@@ -45,7 +45,7 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize("text", [*(b * FULL for b in BOMBS), *SHAPED.values()], ids=[*map(ascii, BOMBS), *SHAPED])
 def test_no_body_takes_long(text: str) -> None:
-    assert seconds(text[:FULL]) < 0.5
+    assert seconds(text[:FULL]) < 2
 
 
 @given(st.lists(st.sampled_from([*BOMBS, "a", " ", "\n", "\n\n", "字"]), min_size=1, max_size=4), st.integers(0, 3))
