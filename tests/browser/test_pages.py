@@ -236,12 +236,9 @@ def judged(opened: Opened, axe: Callable[[Any], list[dict[str, Any]]]) -> list[s
 @pytest.mark.parametrize(
     ("street", "width", "scheme"),
     [
-        *(("content", width, scheme) for width in (390, 1280) for scheme in ("light", "dark")),
-        *(
-            (street, *screen)
-            for street in ("example", "edges", "samples")
-            for screen in ((390, "light"), (1280, "dark"))
-        ),
+        (street, *screen)
+        for street in ("content", "example", "edges", "samples")
+        for screen in ((390, "light"), (1280, "dark"))
     ],
 )
 def test_pages_are_in_order(  # noqa: PLR0913, PLR0917 (fixtures)
@@ -265,12 +262,9 @@ def test_pages_are_in_order(  # noqa: PLR0913, PLR0917 (fixtures)
 @pytest.mark.parametrize(
     ("street", "width", "scheme"),
     [
-        ("content", 390, "light"),
-        ("content", 1280, "light"),
         ("content", 390, "dark"),
-        ("example", 390, "light"),
         ("edges", 390, "light"),
-        ("samples", 390, "light"),
+        ("samples", 1280, "light"),
     ],
 )
 def test_large_type_is_in_order(  # noqa: PLR0913, PLR0917 (fixtures)
