@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.schema import Figure, added
@@ -16,12 +17,17 @@ MOST = 12
 
 
 class Bar(NamedTuple):
-    """Rows counted together: an aspect's, a row alone, one under a `red` flag. They have one unit."""
+    """Rows counted together: an aspect's, a row alone, one under a `red` flag. They have one unit.
+
+    `beside` is the largest number drawn with a bar of which nobody says what is done: 人 and 人次 are of a kind, 条 and
+    家 are not. Alone of its kind a number stands beside nothing (0).
+    """
 
     name: str
     unit: str
     rows: tuple[LedgerRow, ...]
     red: bool = False
+    beside: Decimal = Decimal(0)
 
     @property
     def all(self) -> Figure:
@@ -51,13 +57,28 @@ def bars(ledger: Ledger, day: dt.date) -> tuple[Bar, ...]:
     found = _grouped(ledger, ((row.aspect or row.name, row) for row in known if row.aspect or not _flagged(row, day)))
     if len(found) > MOST:
         found = _grouped(ledger, (("合计", row) for row in known))
-    return (*red[:MOST], *found[:MOST])
+    return _beside((*red[:MOST], *found[:MOST]))
+
+
+def percent(share: Decimal) -> str:
+    """Return a share in per cent, cut to one decimal: never rounded up, so that 99.96 is not all."""
+    tenths = int(share * 1000)
+    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
 
 
 def turns(ledger: Ledger, day: dt.date) -> tuple[dt.date, ...]:
     """Return the days after `day` from which a red flag is off."""
     last = {row.flag_until.last for row in ledger.rows if row.flag_until and row.flies("red", day)}
     return tuple(end + dt.timedelta(1) for end in sorted(last))
+
+
+def _beside(drawn: Sequence[Bar]) -> tuple[Bar, ...]:
+    kinds: dict[str, list[Decimal]] = {}
+    for bar in drawn:
+        if bar.done is None:
+            kinds.setdefault(bar.unit[:1], []).append(bar.all.number)
+    largest = {kind: max(numbers) for kind, numbers in kinds.items() if len(numbers) > 1}
+    return tuple(bar._replace(beside=largest.get(bar.unit[:1], Decimal(0))) for bar in drawn)
 
 
 def _flagged(row: LedgerRow, day: dt.date) -> bool:

@@ -23,7 +23,7 @@ HALL: dict[str, object] = {"id": "hall", "name": "大厅", "size": "1920x1080", 
 
 
 def chosen(*entries: Entry, layouts: dict[str, Layout] = PLAIN, **settings: object) -> list[Pick]:
-    found, findings = choose(site(*entries, screens=[HALL | settings]), screen(**settings), layouts)
+    found, findings = choose(site(*entries, screens=[HALL | settings]), screen(**settings), layouts, {})
     assert findings == []
     return found
 
@@ -153,7 +153,7 @@ def test_how_far_the_largest_text_of_a_screen_is_read(size: str, pitch: str, eld
 def test_a_screen_whose_viewers_are_too_far_away_is_an_error_that_says_how_far_works() -> None:
     def findings(distance: int) -> list[object]:
         settings: dict[str, object] = {"size": "384x192", "pitch": "100", "distance": str(distance)}
-        found, problems = choose(site(*notices(1), screens=[HALL | settings]), screen(**settings), PLAIN)
+        found, problems = choose(site(*notices(1), screens=[HALL | settings]), screen(**settings), PLAIN, {})
         assert bool(found) is not bool(problems)
         return [(f.rule.id, f.args["farthest"]) for f in problems]
 

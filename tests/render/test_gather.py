@@ -124,7 +124,7 @@ def test_a_series_is_not_counted_down_like_a_single_event() -> None:
     new = entry("events", "new", title="例会", when=begins.isoformat(), repeats="每周一")
     entries = [new, event(DATE + dt.timedelta(3))]
     screen = site(*entries, screens=(LOBBY,))
-    found, _ = choose(screen, screen.settings.screens[0], LAYOUTS)
+    found, _ = choose(screen, screen.settings.screens[0], LAYOUTS, {})
     assert {(p.layout.name, p.entry.record.title) for p in found if p.entry} == {("series", "例会"), ("next", "义诊")}
 
 
@@ -224,7 +224,7 @@ def test_a_total_shows_only_parts_of_its_unit_that_may_play_and_says_so() -> Non
         "achievements", "later", value="5", unit="个", field="概况", part_of="t", as_of="2018-06", until="2018-08-01"
     )
     street = site(*entries, other, hidden, later, screens=(LOBBY,))
-    found, _ = choose(street, street.settings.screens[0], LAYOUTS)
+    found, _ = choose(street, street.settings.screens[0], LAYOUTS, {})
     (pick,) = [p for p in found if p.layout.name == "parts"]
     assert [i.entry.id for i in pick.items if i.entry] == ["p0", "p1", "later"]
     assert pick.words["rest"] == "其余没有一一列出"

@@ -90,7 +90,7 @@ def test_lists_of_one_collection_leave_room_for_those_of_another() -> None:
     boards = [entry("boards", f"b{i}", kind="意见箱", rows=rows) for i in range(9)]
     room = entry("venues", "v", kind="服务中心", rows=[{"name": "大厅"}])
     lobby = screen(limit="3")
-    picks, _ = choose(site(*boards, room, screens=[WALL]), lobby, {"list": LAYOUTS["list"]})
+    picks, _ = choose(site(*boards, room, screens=[WALL]), lobby, {"list": LAYOUTS["list"]}, {})
     assert sorted(p.key for p in picks) == ["boards/b0/list", "boards/b1/list", "boards/b2/list", "venues/v/list"]
 
 

@@ -94,6 +94,13 @@ def test_more_rows_than_anybody_reads_are_one_bar() -> None:
     assert len(bars(*rows[:12])) == 12
 
 
+def test_many_numbers_alone_are_one_sum_without_a_bar() -> None:
+    rows = [{"name": f"第{i}类", "count": "10"} for i in range(20)]
+    (bar,) = bars(*rows)
+    assert (bar["name"], bar["amount"]) == ("合计", "200")
+    assert "length" not in bar
+
+
 def test_the_sum_of_a_ledger_says_what_is_done_only_where_its_rows_are_all_of_it() -> None:
     rows = ({"name": "一", "count": "5", "done": "3"}, {"name": "二", "count": "5", "done": "5"})
     assert bars(*rows, total="10")[0]["all_sum"] == "总数10项，已完成8项"

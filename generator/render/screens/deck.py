@@ -11,11 +11,11 @@ from generator.findings import Finding, Place
 from generator.render.screens import rules
 from generator.render.screens.gather import SINGLE, Pick, picks
 from generator.render.screens.legibility import farthest
-from generator.render.screens.never import UNSEEN, refused
 from generator.render.screens.parts import EMERGENCY, FILLER, REST, asked
 
 if TYPE_CHECKING:
     from generator.render.screens.layout import Layout
+    from generator.render.screens.never import Refusal
     from generator.settings import Screen
     from generator.site import Entry, Site
 
@@ -27,9 +27,12 @@ ANY, OWN = ("any",), ("site",)
 __all__ = ["SETTINGS_FILE", "Pick", "choose"]
 
 
-def choose(site: Site, screen: Screen, layouts: Mapping[str, Layout]) -> tuple[list[Pick], list[Finding]]:
-    """Return all that any of the screen's playlists plays, evergreen first, and what was kept off the screen.
+def choose(
+    site: Site, screen: Screen, layouts: Mapping[str, Layout], refused: Mapping[str, Refusal]
+) -> tuple[list[Pick], list[Finding]]:
+    """Return all that any of the screen's playlists plays, evergreen first, and what of it was kept off the screen.
 
+    `refused`: what may not be on this screen, by the entry's key (never.py).
     Urgent notices and the screen's own slides are always among them, layouts the screen is without never.
     """
     if farthest(screen) < screen.distance:
@@ -41,8 +44,8 @@ def choose(site: Site, screen: Screen, layouts: Mapping[str, Layout]) -> tuple[l
         if _used(screen, layout):
             for names in _sources(layout, limits):
                 entries = [e for name in names for e in site.entries.get(name, ()) if _may_play(e, site, layout)]
-                found = {e.key: bar for e in entries if (bar := _barred(e, screen))}
-                allowed = [e for e in entries if e.key not in found]
+                found = {e.key: _barred(e, screen, refused[e.key]) for e in entries if e.key in refused}
+                allowed = [e for e in entries if e.key not in refused]
                 chosen += _picks(site, layout, allowed, sorted({n for name in names for n in limits.get(name, ())}))
                 barred |= found
     return chosen, list(barred.values())
@@ -103,14 +106,9 @@ def _may_play(entry: Entry, site: Site, layout: Layout) -> bool:
     return record.on_screen and asked_for and not (refused or endless) and not entry.expired(site.date)
 
 
-def _barred(entry: Entry, screen: Screen) -> Finding | None:
-    """Return why an entry may not play on this screen, or None."""
-    for path, text in entry.texts():
-        if path[0] not in UNSEEN and (found := refused(text, outdoor=screen.outdoor)):
-            word, why = found
-            args = {"title": entry.record.title, "word": word, "why": why, "screen": screen.id}
-            return Finding(rules.OUTDOOR, entry.place(*path), entry.key, args)
-    return None
+def _barred(entry: Entry, screen: Screen, refusal: Refusal) -> Finding:
+    args = {"title": entry.record.title, "word": refusal.word, "why": refusal.why, "screen": screen.id}
+    return Finding(rules.OUTDOOR, entry.place(*refusal.path), entry.key, args)
 
 
 def _too_far(site: Site, screen: Screen) -> Finding:

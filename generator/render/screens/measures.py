@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from generator.collections.works import Work
-from generator.render.screens.tally import bar_words, percent, stage_words
-from generator.site.bars import Bar
+from generator.render.screens.tally import bar_words, stage_words
+from generator.site.bars import Bar, percent
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Container
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.findings import Text
 
 if TYPE_CHECKING:
     from generator.site import Entry, Site
+    from generator.site.entry import FieldPath
 
 _BETWEEN = re.compile(r"[\s·•.\-‐-―_\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 UNSEEN = frozenset({"id", "body", "source"})
@@ -61,19 +63,33 @@ def refused(text: str, *, outdoor: bool) -> tuple[str, Text] | None:
     return None
 
 
-def for_screen(site: Site, *, outdoor: bool) -> Site:
+class Refusal(NamedTuple):
+    """What keeps an entry off a screen: the field, the words in it, and the reason."""
+
+    path: FieldPath
+    word: str
+    why: Text
+
+
+def refusals(site: Site, *, outdoor: bool) -> dict[str, Refusal]:
+    """Return what keeps entries off a screen, by the entry's key: the first words found in each."""
+    return {e.key: found for e in site.all() if (found := _refusal(e, outdoor=outdoor))}
+
+
+def _refusal(entry: Entry, *, outdoor: bool) -> Refusal | None:
+    for path, text in entry.texts():
+        if path[0] not in UNSEEN and (found := refused(text, outdoor=outdoor)):
+            return Refusal(path, *found)
+    return None
+
+
+def for_screen(site: Site, barred: Container[str]) -> Site:
     """Return the site without what may not be on a screen, so that no reference of a slide leads to it.
 
     An organisation with `上屏: 否` has no slide of its own, but others may say that they belong to it.
     """
     kept = {
-        name: tuple(
-            e for e in group if (name == "organisations" or e.record.on_screen) and not _words(e, outdoor=outdoor)
-        )
+        name: tuple(e for e in group if (name == "organisations" or e.record.on_screen) and e.key not in barred)
         for name, group in site.entries.items()
     }
     return replace(site, entries=kept)
-
-
-def _words(entry: Entry, *, outdoor: bool) -> bool:
-    return any(path[0] not in UNSEEN and refused(text, outdoor=outdoor) for path, text in entry.texts())

@@ -8,13 +8,13 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.findings import Finding, Place
-from generator.render.screens import light, live, parts, rules
+from generator.render.screens import light, live, parts, rules, waiting
 from generator.render.screens.compose import Composition, compose, field_of, has_needed
 from generator.render.screens.deck import SETTINGS_FILE, choose
 from generator.render.screens.fit import capacity
 from generator.render.screens.gather import Item
 from generator.render.screens.geometry import FRAME, Grid, class_of, fitted
-from generator.render.screens.never import for_screen
+from generator.render.screens.never import for_screen, refusals
 from generator.render.screens.pages import pages
 from generator.render.screens.palette import ground_on
 from generator.render.screens.photos import CodeTooDense, Photos, address_of
@@ -85,7 +85,8 @@ def pace_of(screen: Screen, layout: Layout) -> Pace:
 class _Artist:
     def __init__(self, site: Site, screen: Screen, theme: Theme, size: SizeClass) -> None:
         self.site, self.screen, self.theme, self.size = site, screen, theme, size
-        self.shown = for_screen(site, outdoor=screen.outdoor)
+        self.refused = refusals(site, outdoor=screen.outdoor)
+        self.shown = for_screen(site, self.refused)
         self.grid = Grid.of(size, screen)
         self.photos = Photos(site, theme.cache)
         self.words = {
@@ -94,7 +95,7 @@ class _Artist:
         }
 
     def show(self) -> tuple[Show, list[Finding]]:
-        picks, findings = choose(self.site, self.screen, self.theme.layouts)
+        picks, findings = choose(self.site, self.screen, self.theme.layouts, self.refused)
         slides: list[Slide] = []
         for pick in picks:
             drawn, found = self._slides(pick)
@@ -155,7 +156,7 @@ class _Artist:
         longest = max((p.seconds for p in pictures.values()), default=0)
         day, series = pick.days[0] if pick.days else self.site.date, pick.series
         spoken = live.said(html, day, series.next(day, 1)[0] if series else None)
-        return Slide(
+        slide = Slide(
             id=f"{self.screen.id}/{pick.key}/{page.page + 1}",
             layout=pick.layout.name,
             collection=pick.collection,
@@ -177,6 +178,8 @@ class _Artist:
             days=tuple(map(number, pick.days)),
             rule=series.rule() if series else {},
         )
+        waits = waiting.waits(pick, (p.item for p in page.items), scope.led, self.site)
+        return waiting.labelled(slide, self.screen.size) if waits else slide
 
     def _problems(self, pick: Pick, arrangement: Arrangement, drawn: list[Composition]) -> list[Finding]:
         lacking = {(ch, line.text) for p in drawn for line in p.lines for ch in self.theme.setter.lacking(line)}

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from generator.collections.ledgers import Ledger
-from generator.site.bars import Bar, bars, shares, turns
+from generator.site.bars import Bar, bars, percent, shares, turns
 
 if TYPE_CHECKING:
     from generator.collections.ledgers import LedgerRow
@@ -33,15 +32,11 @@ def _exact(figure: Figure) -> bool:
     return figure.interval[0] == figure.interval[1]
 
 
-def _length(bar: Bar, ledger: Ledger) -> float | None:
-    """Return a bar's share, 0 to 1: done of all, else its number beside the largest of the same kind of unit.
-
-    人 and 人次 are of a kind, 条 and 家 are not: alone of its kind a number has no bar (None).
-    """
+def _length(bar: Bar) -> float | None:
+    """Return a bar's share, 0 to 1: done of all, else its number beside the largest of its kind; None: it has no bar."""
     if bar.done is not None:
         return min(1.0, float(bar.done.number / bar.all.number)) if bar.all.number else 0.0
-    others = [b.all.number for b in shares(ledger) if b.done is None and b.unit[:1] == bar.unit[:1]]
-    return float(bar.all.number / max(others)) if len(others) > 1 and max(others) else None
+    return float(bar.all.number / bar.beside) if bar.beside else None
 
 
 def _single(bar: Bar) -> bool:
@@ -65,7 +60,7 @@ def bar_words(bar: Bar, ledger: Ledger) -> dict[str, str]:
         words["reached"] = f"{percent(done.number / whole.number)}%"
     else:
         words |= {"amount": str(done or whole), "unit": bar.unit}
-    length = _length(bar, ledger)
+    length = _length(bar)
     return words | _note(bar, ledger) | ({} if length is None else {"length": f"{length:.4f}"})
 
 
@@ -81,20 +76,15 @@ def _note(bar: Bar, ledger: Ledger) -> dict[str, str]:
     return {"note": long, "brief": f"{bar.done}/{bar.all}{bar.unit}"}
 
 
-def percent(share: Decimal) -> str:
-    """Return a share in per cent, cut to one decimal: never rounded up."""
-    tenths = int(share * 1000)
-    return f"{tenths // 10}.{tenths % 10}" if tenths % 10 else str(tenths // 10)
-
-
 def _sum(ledger: Ledger) -> str:
     """Return how many the ledger has in all, and how many are done if that is known of all; empty for a single bar."""
-    rows = tuple(row for bar in shares(ledger) for row in bar.rows)
-    alike = {bar.unit for bar in shares(ledger)} == {ledger.unit}
+    parts = shares(ledger)
+    rows = tuple(row for bar in parts for row in bar.rows)
+    alike = {bar.unit for bar in parts} == {ledger.unit}
     everything = Bar("", ledger.unit, rows) if rows and alike else None
     whole, done = (everything.all, everything.done) if everything else (None, None)
     total = ledger.total or whole
-    if total is None or len(shares(ledger)) == 1:
+    if total is None or len(parts) == 1:
         return ""
     said = f"{ledger.count_word}{total}{ledger.unit}"
     known = done is not None and whole is not None and whole.number == total.number

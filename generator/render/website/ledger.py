@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from typing import TYPE_CHECKING, cast
 
 from generator.collections.ledgers import Ledger, LedgerRow
@@ -58,11 +58,10 @@ def _share(bar: Bar) -> Share:
 
 
 def percent(part: Figure, everything: Figure) -> str:
-    """Return a share in per cent with one decimal (98.1%); nothing where a figure is qualified or there is nothing."""
+    """Return a share in per cent as `bars.percent` cuts it (98.1%); nothing where a figure is qualified or there is nothing."""
     if part.before or part.after or everything.before or everything.after or not everything.number:
         return ""
-    rate = (part.number * 100 / everything.number).quantize(Decimal("0.1"), ROUND_HALF_UP)
-    return f"{rate:f}".removesuffix(".0") + "%"
+    return f"{bars.percent(part.number / everything.number)}%"
 
 
 def flag(row: LedgerRow, today: dt.date) -> str:
