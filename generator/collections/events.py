@@ -38,7 +38,9 @@ class Event(EntryRecord):
     time: Annotated[str, TimeSpan(label="时间", help="几点开始，或几点到几点", example="9:00-11:00")] = ""
     where: Annotated[str, Line(label="地点", help="在哪里", example="文北社区", limit=30)] = ""
     what: Annotated[str, Line(label="做什么", help="一句话，来了能做什么", example="量血压，问用药", limit=40)] = ""
-    people: Annotated[Figure | None, Amount(label="人数", help="来了多少人，办过了再写", example="300多")] = None
+    people: Annotated[
+        Figure | None, Amount(label="人数", unit="人", help="来了多少人，办过了再写", example="300多")
+    ] = None
     result: Annotated[str, Line(label="结果", help="办成了什么、议定了什么", example="议定修小区的路灯", limit=60)] = ""
     phone: Annotated[str, Phone(label="电话", help="办公电话，带区号")] = ""
 

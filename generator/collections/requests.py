@@ -18,7 +18,7 @@ class Request(EntryRecord):
     who: Annotated[str, Line(label="谁提的", help="写人群或化名，不写真名", example="70岁以上的老人", limit=24)]
     what: Annotated[str, Line(label="要什么", help="一句话", example="看病问诊近一点", limit=40)]
     group: Annotated[str, Line(label="方面", help="哪一类事", example="健康", limit=12)] = ""
-    people: Annotated[Figure | None, Amount(label="人数", help="有多少人要", example="235")] = None
+    people: Annotated[Figure | None, Amount(label="人数", unit="人", help="有多少人要", example="235")] = None
     station: Annotated[str, Line(label="站点", help="在哪个站点登记", example="文北社区", limit=30)] = ""
     state: Annotated[Option, Choice(label="状态", help="办到哪一步", example="等人认领", options=STATES)]
     taker: Annotated[str, Line(label="谁来办", help="认领的单位或队伍", example="社区卫生服务中心", limit=40)] = ""

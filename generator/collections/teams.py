@@ -13,14 +13,16 @@ class Team(EntryRecord):
 
     kind: Annotated[str, Line(label="类别", help="做哪一类事", example="医疗服务", limit=12)]
     leader: Annotated[str, Line(label="队长", help="公开的姓名、化名或岗位", example="社区书记", limit=24)] = ""
-    teams: Annotated[Figure | None, Amount(label="队数", help="一类里有几支队", example="27")] = None
-    people: Annotated[Figure | None, Amount(label="人数", help="有多少人", example="400余")] = None
-    members: Annotated[Figure | None, Amount(label="党员数", help="其中有多少党员", example="120")] = None
+    teams: Annotated[Figure | None, Amount(label="队数", unit="支", help="一类里有几支队", example="27")] = None
+    people: Annotated[Figure | None, Amount(label="人数", unit="人", help="有多少人", example="400余")] = None
+    members: Annotated[Figure | None, Amount(label="党员数", unit="名", help="其中有多少党员", example="120")] = None
     does: Annotated[tuple[str, ...], Lines(label="做什么", help="一行一件", example=["上门量血压"], limit=30)] = ()
     often: Annotated[str, Line(label="频次", help="多久一次", example="每周一次", limit=24)] = ""
-    times: Annotated[Figure | None, Amount(label="场次", help="一共办了多少场", example="21")] = None
+    times: Annotated[Figure | None, Amount(label="场次", unit="场", help="一共办了多少场", example="21")] = None
     hours: Annotated[Figure | None, Amount(label="小时", help="一共服务多少小时", example="4600")] = None
-    served: Annotated[Figure | None, Amount(label="受益人次", help="一共服务多少人次", example="526")] = None
+    served: Annotated[Figure | None, Amount(label="受益人次", unit="人次", help="一共服务多少人次", example="526")] = (
+        None
+    )
     as_of: Annotated[PartialDate | None, When(label="截至", help="这些数算到什么时候", example="2018-06")] = None
     phone: Annotated[str, Phone(label="电话", help="办公电话，带区号")] = ""
     rank: Annotated[int, Number(label="次序", help="数小的排前面", example="10", limit=999)] = 500

@@ -34,9 +34,11 @@ class Venue(EntryRecord):
     phone: Annotated[str, Phone(label="电话", help="办公电话，带区号")] = ""
     price: Annotated[str, Line(label="收费", help="多少钱，怎么优惠", example="午餐10元", limit=40)] = ""
     menu: Annotated[tuple[str, ...], Lines(label="菜单", help="一行一道", example=["烩面"], limit=20, most=30)] = ()
-    places: Annotated[Figure | None, Amount(label="处数", help="一共有几处", example="10")] = None
-    beds: Annotated[Figure | None, Amount(label="床位", help="有几张床", example="20")] = None
-    area: Annotated[Figure | None, Amount(label="面积", help="多少平方米，只写数", example="近4000")] = None
+    places: Annotated[Figure | None, Amount(label="处数", unit="处", help="一共有几处", example="10")] = None
+    beds: Annotated[Figure | None, Amount(label="床位", unit="张", help="有几张床", example="20")] = None
+    area: Annotated[Figure | None, Amount(label="面积", unit="平方米", help="多少平方米，只写数", example="近4000")] = (
+        None
+    )
     cost: Annotated[str, Line(label="投入", help="花了多少钱，照原样写", example="300多万元", limit=20)] = ""
     built: Annotated[PartialDate | None, When(label="建成", help="什么时候建成、改造好", example="2018-06")] = None
     batch: Annotated[str, Line(label="批次", help="哪一批示范点", example="第一批", limit=16)] = ""

@@ -33,10 +33,10 @@ class Work(EntryRecord):
     builder: Annotated[str, Line(label="承建", help="谁来建、谁来做", example="示例建设公司", limit=40)] = ""
     money: Annotated[str, Line(label="投资", help="多少钱，照原样写", example="1.3亿元", limit=20)] = ""
     area: Annotated[str, Line(label="面积", help="多大，照原样写，带单位", example="8.8万平方米", limit=20)] = ""
-    buildings: Annotated[Figure | None, Amount(label="栋数", help="几栋楼", example="12")] = None
-    sets: Annotated[Figure | None, Amount(label="套数", help="多少套房", example="408")] = None
-    households: Annotated[Figure | None, Amount(label="户数", help="多少户人家", example="263")] = None
-    percent: Annotated[Figure | None, Amount(label="进度", help="百分之几，只写数", example="98.8")] = None
+    buildings: Annotated[Figure | None, Amount(label="栋数", unit="栋", help="几栋楼", example="12")] = None
+    sets: Annotated[Figure | None, Amount(label="套数", unit="套", help="多少套房", example="408")] = None
+    households: Annotated[Figure | None, Amount(label="户数", unit="户", help="多少户人家", example="263")] = None
+    percent: Annotated[Figure | None, Amount(label="进度", unit="%", help="百分之几，只写数", example="98.8")] = None
     as_of: Annotated[PartialDate | None, When(label="截至", help="进度算到什么时候", example="2018-06")] = None
     due: Annotated[PartialDate | None, When(label="完工", help="什么时候完工，或打算哪天完工", example="2019-06")] = (
         None

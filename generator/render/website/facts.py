@@ -16,11 +16,6 @@ if TYPE_CHECKING:
     from generator.site import Entry, Site
 
 COMMON = frozenset(fields_of(EntryRecord))
-UNITS = {
-    "area": "平方米", "beds": "张", "buildings": "栋", "households": "户", "members": "名", "people": "人", "percent": "%",
-    "places": "处", "served": "人次", "sets": "套", "teams": "支", "times": "场", "units": "个",
-}  # fmt: skip
-"""What a figure counts where neither its label nor the record's own unit says so, by the name of its field."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,9 +60,8 @@ def unit_field(model: type[Record]) -> frozenset[str]:
 
 def unit_of(record: Record, name: str) -> str:
     """Return what a figure of a record counts, as far as it is known."""
-    if isinstance(fields_of(type(record))[name].type, Amount):
-        return getattr(record, "unit", "") or UNITS.get(name, "")
-    return ""
+    kind = fields_of(type(record))[name].type
+    return getattr(record, "unit", "") or kind.unit if isinstance(kind, Amount) else ""
 
 
 def values_of(kind: FieldType, value: object, site: Site, unit: str = "") -> tuple[Value, ...]:

@@ -72,8 +72,9 @@ class TimeSpan(FieldType):
 
 @dataclass(frozen=True, kw_only=True)
 class Amount(FieldType):
-    """A figure with its qualifier: 5000余, 近4000, 300多万."""
+    """A figure with its qualifier: 5000余, 近4000, 300多万. `unit`: what it counts, where the record does not say."""
 
+    unit: str = ""
     example: Any = "5000余"
 
     def parse(self, raw: object) -> Figure:
