@@ -36,7 +36,8 @@ serve: $(VENV)/.run ## Show the site while editing, rebuilt at each change
 	@$(BIN)/streetlight serve
 
 test: browser $(NODE_DIR)/node_modules/.done lint ## Run every check and test
-	@$(BIN)/pytest -n 2 --cov --cov-fail-under=95
+	@$(BIN)/pytest -n 2 -m "not soak and not wide" --cov --cov-fail-under=95
+	$(BIN)/pytest -n 2 -m "wide and not soak"
 
 soak: browser $(NODE_DIR)/node_modules/.done ## Run the long tests: days of a screen's life
 	@STREETLIGHT_SOAK=1 $(BIN)/pytest -m soak --timeout 0

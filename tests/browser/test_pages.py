@@ -22,6 +22,8 @@ from generator.render.website import render_website
 from generator.settings import THEME
 from generator.store import read_project
 
+pytestmark = pytest.mark.wide
+
 STREETS = {"content": (".", "2018-07-10"), "example": ("examples/jingchenglu", "2018-12-01")}
 OTHERS = ["index.html", "map.html", "404.html"]
 FILM = Path(__file__).resolve().parents[1] / "sites_invalid/video-alt/content/media/good.mp4"

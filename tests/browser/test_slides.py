@@ -21,6 +21,8 @@ from generator.schema.recurrence import number
 from generator.settings import THEME
 from tests.render.slides import BRIEF, DATE, SIZES, deck, whole_site
 
+pytestmark = pytest.mark.wide
+
 MEASURE = (Path(__file__).parent / "measure.js").read_text(encoding="utf-8")
 RECURRENCE = (THEME / "recurrence.js").read_text(encoding="utf-8")
 EPOCH = dt.date(1970, 1, 1)

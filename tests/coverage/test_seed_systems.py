@@ -11,6 +11,8 @@ from generator.findings import Severity
 from tests.coverage import table
 from tests.coverage.streets import REPOSITORY, STREETS, Street, key_of, missing, page_of, rows, street, street_of
 
+pytestmark = pytest.mark.wide
+
 MOST_NEVER = 12
 
 

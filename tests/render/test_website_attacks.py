@@ -28,6 +28,8 @@ from generator.settings import THEME, Home, Settings
 from generator.site import Entry, Site
 from generator.store import read_project
 
+pytestmark = pytest.mark.wide
+
 ROOT = Path(__file__).parents[2]
 TODAY = dt.date(2020, 6, 1)
 HOSTILE = [

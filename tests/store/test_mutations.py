@@ -7,6 +7,8 @@ import pytest
 
 from tests.conftest import Streetlight
 
+pytestmark = pytest.mark.wide
+
 SHARDS = 8
 WITH_SCREEN = 0  # cutting the screen's fonts anew for each damaged character takes its time: one shard does
 EACH = 250
