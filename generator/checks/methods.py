@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.checks.check import Check, at
+from generator.checks.declared import named_count
 from generator.findings import Finding, Text, note, warning
 from generator.site import Entry, Site
 
@@ -21,17 +22,37 @@ METHOD_OPEN = note(
     ),
     Text("问清楚了再补上；不要凑数", "Add the rest once known; never invent"),
 )
+METHOD_NAME = warning(
+    "method-name",
+    Text(
+        "“{name}”名字里是{named}，“条数”写的却是{count}", "“{name}” has {named} in its name, but its count is {count}"
+    ),
+    Text("改“条数”，或者改名字", "Correct the count or the name"),
+)
 
 
 def check(site: Site) -> Iterator[Finding]:
-    """A method lists as many things as it declares, and so does each of them; fewer is known to be incomplete."""
+    """A method lists as many things as it declares, and so does each of them; fewer is known to be incomplete.
+
+    What it declares is what its name says (三张清单), where that is one number.
+    """
     for entry in site.entries.get("methods", ()):
         record = entry.record
+        if len(record.rows) <= record.count:
+            yield from _named(entry, record.title, record.count, "count")
         if record.count:
             yield from _compared(entry, record.title, record.count, len(record.rows), "count")
         for i, row in enumerate(record.rows):
+            if len(row.parts) <= row.count:
+                yield from _named(entry, row.name, row.count, "rows", i, "count")
             if row.count and row.parts:
                 yield from _compared(entry, row.name, row.count, len(row.parts), "rows", i, "count")
+
+
+def _named(entry: Entry, name: str, count: int, *path: str | int) -> Iterator[Finding]:
+    named = named_count(name)
+    if named and count and named[0] != count:
+        yield at(METHOD_NAME, entry, *path, name=name, named=named[0], count=count)
 
 
 def _compared(entry: Entry, name: str, count: int, listed: int, *path: str | int) -> Iterator[Finding]:
@@ -41,4 +62,4 @@ def _compared(entry: Entry, name: str, count: int, listed: int, *path: str | int
         yield at(METHOD_OPEN, entry, *path, name=name, count=count, listed=listed)
 
 
-CHECK = Check((METHOD_COUNT, METHOD_OPEN), check)
+CHECK = Check((METHOD_COUNT, METHOD_OPEN, METHOD_NAME), check)

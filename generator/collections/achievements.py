@@ -22,6 +22,7 @@ class Reading(Record):
 class Achievement(EntryRecord):
     """A figure. `part_of` names the figure it is a part of; `incomplete` says that the parts listed are not all.
 
+    A percentage says of which figure (`percent_of`) and which figure makes it up (`percent_part`): 98.1 % of 805 are 790.
     Figures of several organisations with the same `indicator` and unit are summed on the page of their parent.
     """
 
@@ -34,6 +35,12 @@ class Achievement(EntryRecord):
     field: Annotated[Option, Choice(label="方面", help="属于哪个方面", example="服务", options=FIELDS)]
     part_of: Annotated[str, Ref(to="achievements", label="其中", help="是哪个总数的一部分，写总数的编号")] = ""
     incomplete: Annotated[bool, Yes(label="不完全列举", help="分项没有列全时写“是”")] = False
+    percent_of: Annotated[
+        str, Ref(to="achievements", label="占", help="百分数是占哪个总数的，写总数的编号", example="found")
+    ] = ""
+    percent_part: Annotated[
+        str, Ref(to="achievements", label="数的是", help="百分数数的是哪个数，写它的编号", example="solved")
+    ] = ""
     target: Annotated[Figure | None, Amount(label="目标", help="要达到的数，单位相同", example="100")] = None
     period_from: Annotated[
         PartialDate | None,

@@ -15,12 +15,23 @@ class Cause(NamedTuple):
     detail: Text
     advice: Text
 
+    @property
+    def words(self) -> dict[str, object]:
+        """What the finding's sentence and hint are filled with."""
+        return {"detail": self.detail, "advice": self.advice}
+
 
 GENERAL = Text(
     "每行写成“字段: 内容”，用英文冒号加一个空格；缩进用空格，上下对齐",
     "Write “field: value” with an ASCII colon and a blank; indent with blanks and align",
 )
+BRACES = Cause(
+    re.compile(r"""^(?:[^"'|>]*[:\-\[,]\s+|\s*)\{\{"""),
+    Text("：花括号打头的内容没有放在引号里", ": a value that begins with braces is not in quotes"),
+    Text("整个内容的两头加上英文的双引号", "Put double quotes around the whole value"),
+)
 _CAUSES = (
+    BRACES,
     Cause(
         re.compile(r"\t"),
         Text("：用了制表符（Tab 键）", ": a tab was used"),

@@ -11,12 +11,16 @@ from generator.findings import Finding, Place, Text
 from generator.schema.fields import usable_id
 from generator.schema.record import names_by_key
 from generator.site import Entry
+from generator.site.quotes import OPENING, Told
 from generator.store import rules
 from generator.store.files import read_text
 from generator.store.nodes import BadYaml, Node, parse
+from generator.store.quoting import Waiting, fill_in, filled_body, quotes
 from generator.store.typed import build
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from generator.schema.collection import Collection
     from generator.store.files import ContentFile
 
@@ -25,9 +29,16 @@ _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 
 @dataclass(slots=True)
 class FileEntries:
-    """The good entries of a file, the ids that could not be read ("" when not even the id is known), the findings."""
+    """The good entries of a file, the ids that could not be read ("" when not even the id is known), the findings.
+
+    `waiting` are entries that quote figures (a file without braces has none): `add_waiting` types them. `below` is the
+    line on which the text below a Markdown file's fields begins.
+    """
 
     entries: list[Entry] = field(default_factory=list)
+    waiting: list[Waiting] = field(default_factory=list)
+    braces: bool = False
+    below: int = 0
     unread: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
@@ -40,12 +51,14 @@ def read_entries(source: ContentFile, collection: Collection) -> FileEntries:
     if text is None:
         found.unread.add("")
         return found
+    found.braces = OPENING in text
     try:
         node, extra = _root(text, source)
     except BadYaml as bad:
         found.findings.append(bad.finding)
         found.unread.add("")
         return found
+    found.below = text.rstrip().count("\n") - extra.get("body", "").count("\n") + 1
     if node is None:
         found.findings.append(Finding(rules.NOT_AN_ENTRY, Place(source.path)))
     elif node.items is None:
@@ -87,9 +100,22 @@ def _key_of(node: Node, collection: Collection, name: str) -> Node | None:
     return next((k for k, _ in node.pairs or () if names.get(k.text or "") == name), None)
 
 
+def add_waiting(found: FileEntries, waiting: Waiting, told: Mapping[str, Told], unread: frozenset[str]) -> None:
+    """Fill an entry's quotes in from what the figures tell, then add it as if it had been read so."""
+    collection, node, entry_id, extra, below = waiting
+    key = f"{collection.name}/{entry_id}"
+    found.findings += fill_in(node, told, unread, key)
+    extra, findings = filled_body(extra, told, unread, Place(node.place.path, below), key)
+    found.findings += findings
+    _add(found, collection, node, entry_id, extra)
+
+
 def _add(found: FileEntries, collection: Collection, node: Node, file_id: str | None, extra: dict[str, Any]) -> None:
     written = _written_id(node, collection)
     entry_id = written or file_id or ""
+    if found.braces and quotes(node, extra):
+        found.waiting.append(Waiting(collection, node, entry_id, extra, found.below))
+        return
     usable = usable_id(entry_id)
     if not usable and file_id and not written:
         found.findings.append(Finding(rules.ID_AND_FILE, Place(node.place.path), args={"name": file_id}))

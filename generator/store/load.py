@@ -10,11 +10,14 @@ from generator.findings import Finding, Place
 from generator.settings import THEME, Settings
 from generator.site import Entry, Media, Site
 from generator.site.glyphs import on_this_computer, shipped_glyphs
+from generator.site.quotes import OPENING
 from generator.store import rules
-from generator.store.entries import read_entries, without_duplicates
-from generator.store.files import list_content, read_text
+from generator.store.attachments import look_at_attachments
+from generator.store.content import Content, read_content
+from generator.store.files import read_text
 from generator.store.nodes import BadYaml, parse
 from generator.store.pictures import look_at_pictures
+from generator.store.quoting import fill_in
 from generator.store.typed import build
 from generator.store.videos import look_at_videos
 
@@ -38,34 +41,22 @@ class Reading:
 
 def read_project(project: Path, date: dt.date, collections: Mapping[str, Collection] = COLLECTIONS) -> Reading:
     """Read a project folder for one date. Bad files become findings; nothing raises for bad content."""
-    settings, places, findings = _settings(project)
-    entries: dict[str, tuple[Entry, ...]] = {}
-    unread: set[str] = set()
-    listing = list_content(project, collections)
-    findings += listing.findings
-    for name, collection in collections.items():
-        group: list[Entry] = []
-        for source in (f for f in listing.files if f.collection == name):
-            found = read_entries(source, collection)
-            group += found.entries
-            findings += found.findings
-            unread |= {f"{name}/{i}" for i in found.unread}
-        group, twice = without_duplicates(group)
-        findings += twice
-        entries[name] = tuple(sorted(group, key=lambda e, c=collection: c.order(e.record)))  # type: ignore[misc]
+    content = read_content(project, collections)
+    settings, places, findings = _settings(project, content)
+    entries, findings = content.entries, findings + content.findings
     if not any(entries.values()) and not findings:
         findings.append(Finding(rules.NO_CONTENT, Place("content")))
     if settings is None:
         return Reading(None, findings)
     media = _media(project, entries)
-    site = Site(settings, date, collections, entries, media, _glyphs(entries), frozenset(unread), places)
+    site = Site(settings, date, collections, entries, media, _glyphs(entries), frozenset(content.unread), places)
     return Reading(site, findings)
 
 
 def _media(project: Path, entries: dict[str, tuple[Entry, ...]]) -> dict[str, Media]:
-    """Return what is known of pictures and films; of what is named as both, the picture: that is what it is not."""
+    """Return what is known of files, films and pictures; of what is named as several, the last: that is what it is not."""
     content, named = project / "content", [e for group in entries.values() for e in group]
-    return look_at_videos(content, named) | look_at_pictures(content, named)
+    return look_at_attachments(content, named) | look_at_videos(content, named) | look_at_pictures(content, named)
 
 
 def _glyphs(entries: dict[str, tuple[Entry, ...]]) -> frozenset[str]:
@@ -74,7 +65,9 @@ def _glyphs(entries: dict[str, tuple[Entry, ...]]) -> frozenset[str]:
     return shipped | on_this_computer(ch for ch in used - shipped if ch.isprintable())
 
 
-def _settings(project: Path) -> tuple[Settings | None, dict[tuple[str | int, ...], Place], list[Finding]]:
+def _settings(
+    project: Path, content: Content
+) -> tuple[Settings | None, dict[tuple[str | int, ...], Place], list[Finding]]:
     file = project / SETTINGS_FILE
     if not file.is_file():
         return None, {}, [Finding(rules.NO_SETTINGS, Place(SETTINGS_FILE))]
@@ -87,8 +80,9 @@ def _settings(project: Path) -> tuple[Settings | None, dict[tuple[str | int, ...
         return None, {}, [bad.finding]
     if node is None:
         return None, {}, [Finding(rules.NOT_AN_ENTRY, Place(SETTINGS_FILE, 1, 1))]
+    unknown = fill_in(node, content.told, frozenset(content.unread)) if OPENING in text else []
     settings, typed = build(Settings, node)
-    return settings, typed.places, typed.findings
+    return settings, typed.places, unknown + typed.findings
 
 
 __all__ = ["SETTINGS_FILE", "Reading", "read_project"]

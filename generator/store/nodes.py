@@ -14,7 +14,7 @@ import yaml
 
 from generator.findings import Finding, Place, Rule, Text
 from generator.store import rules
-from generator.store.causes import GENERAL, find_cause
+from generator.store.causes import BRACES, GENERAL, find_cause
 from generator.store.text import doubtful_characters
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ class _Composer:
             node.items = children
         else:
             node.pairs = list(zip(children[::2], children[1::2], strict=True))
+            if any(key.pairs is not None for key, _ in node.pairs):  # what `field: {{ id }}` is without quotes
+                raise BadYaml(Finding(rules.YAML_SYNTAX, node.place, args=BRACES.words))
         self._add(node)
 
     def _add(self, node: Node) -> None:
@@ -157,7 +159,7 @@ def _syntax(fault: yaml.MarkedYAMLError, text: str, composer: _Composer) -> Find
         )
     line, cause = found
     place = Place(composer.path, line + composer.first_line, 1)
-    return Finding(rules.YAML_SYNTAX, place, args={"detail": cause.detail, "advice": cause.advice})
+    return Finding(rules.YAML_SYNTAX, place, args=cause.words)
 
 
 def _advice(detail: Text) -> dict[str, object]:

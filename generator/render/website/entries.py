@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from generator.collections.ledgers import STATES
 from generator.render.website import calendar, charts, ledger, plates, rows, series
-from generator.render.website.facts import facts
+from generator.render.website.facts import facts, share
 from generator.render.website.floors import from_top
 from generator.render.website.kin import Kin, gathered, matched, of_unit
 from generator.render.website.scenes import place_of
@@ -19,7 +19,20 @@ if TYPE_CHECKING:
 NAMED = {
     "projects": frozenset({"group", "state", "figures", "brand", "needs", "resources", "claimed_by"}),
     "brands": frozenset({"sign", "slogan", "needs", "services", "results", "figures", "awards"}),
-    "achievements": frozenset({"value", "unit", "scope", "as_of", "target", "period_from", "series", "indicator"}),
+    "achievements": frozenset(
+        {
+            "value",
+            "unit",
+            "scope",
+            "as_of",
+            "target",
+            "period_from",
+            "series",
+            "indicator",
+            "percent_of",
+            "percent_part",
+        }
+    ),
     "rankings": frozenset({"as_of", "aspects", "unit", "rows"}),
     "cases": frozenset({"before_text", "after_text", "problem", "raised", "steps", "partners", "result"}),
     "methods": frozenset({"shape", "core", "rows"}),
@@ -29,6 +42,7 @@ NAMED = {
     "points": frozenset({"rankings"}),
     "rosters": frozenset({"kind", "event"}),
     "boards": frozenset({"kind", "where", "rows"}),
+    "documents": frozenset({"files"}),
     "venues": frozenset({"menu", "standards", "rows"}),
     "works": frozenset({"stages", "certificates"}),
     "stories": frozenset({"quote", "honours", "consent", "who", "role"}),
@@ -60,6 +74,7 @@ def entry_view(entry: Entry, site: Site, kin: Kin) -> dict[str, Any]:
 def _achievement(entry: Entry, site: Site, kin: Kin) -> dict[str, Any]:
     near = dict.fromkeys(e.id for e in (*site.found("achievements", (entry.id,)), *kin.parts.get(entry.id, ())))
     return {
+        "facts": (*facts(entry, site, NAMED["achievements"]), *share(entry, site)),
         "wholes": charts.wholes(site.found("achievements", tuple(near))),
         "goals": charts.goals([entry]),
         "readings": series.readings(entry),

@@ -1,0 +1,89 @@
+"""The register of facts: every figure that the site publishes with what it counts, when, where and of what it is a part."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from generator.schema.values import Figure, PartialDate
+    from generator.site.entry import Entry
+    from generator.site.site import Site
+    from generator.site.texts import FieldPath
+
+FACTS = "achievements"
+"""The collection whose entries are facts: there the id of the entry is the id of the fact."""
+_UNITS = {
+    "households": "户", "sets": "套", "buildings": "栋", "percent": "%", "teams": "支", "people": "人", "members": "名",
+    "times": "场", "hours": "小时", "served": "人次",
+}  # fmt: skip
+_FIELDS = {
+    "works": ("households", "sets", "buildings", "percent"),
+    "teams": ("teams", "people", "members", "times", "hours", "served"),
+    "ledgers": ("total",),
+    "honours": ("count",),
+    "documents": ("count",),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """A figure and where it stands. `id` is an achievement's id, or the key and field of another entry (`works/a/sets`).
+
+    `part_of`, `percent_of` and `percent_part` are ids of facts, or empty.
+    """
+
+    id: str
+    title: str
+    figure: Figure
+    unit: str
+    as_of: PartialDate | None
+    source: str
+    scope: str
+    organisation: str
+    entry: Entry
+    path: FieldPath
+    part_of: str = ""
+    percent_of: str = ""
+    percent_part: str = ""
+    target: Figure | None = None
+
+    @property
+    def words(self) -> str:
+        """The figure with its unit, as it is read."""
+        return f"{self.figure}{self.unit}"
+
+
+def register(site: Site) -> Mapping[str, Fact]:
+    """Return every fact by its id: achievements first, then figures that stand in works, teams, ledgers and lists."""
+    found = {e.id: _achievement(e, site) for e in site.entries.get(FACTS, ())}
+    for name, fields in _FIELDS.items():
+        for entry in site.entries.get(name, ()):
+            found |= {fact.id: fact for fact in _inside(entry, fields, site)}
+    return found
+
+
+def _achievement(entry: Entry, site: Site) -> Fact:
+    r = entry.record
+    return Fact(
+        entry.id, r.title, r.value, r.unit, r.as_of, r.source or site.settings.source, r.scope, r.organisation, entry,
+        ("value",), r.part_of, r.percent_of, r.percent_part, r.target,
+    )  # fmt: skip
+
+
+def _inside(entry: Entry, fields: tuple[str, ...], site: Site) -> Iterator[Fact]:
+    r = entry.record
+    source, as_of = r.source or site.settings.source, getattr(r, "as_of", None)
+    of_all = getattr(r, "unit", "")
+    for name in fields:
+        if figure := getattr(r, name):
+            unit = of_all or _UNITS.get(name, "份")
+            yield Fact(f"{entry.key}/{name}", r.title, figure, unit, as_of, source, "", r.organisation, entry, (name,))
+    if entry.collection.name == "ledgers":
+        for i, row in enumerate(r.rows):
+            for name in ("count", "done"):
+                if figure := getattr(row, name):
+                    key, path = f"{entry.key}/rows/{i}/{name}", ("rows", i, name)
+                    unit = row.unit or r.unit
+                    yield Fact(key, row.name, figure, unit, as_of, source, r.title, r.organisation, entry, path)
