@@ -6,7 +6,7 @@ SHELL := /bin/bash
 .ONESHELL:
 .DELETE_ON_ERROR:
 .DEFAULT_GOAL := help
-.PHONY: help site examples test soak lint serve fonts lock clean browser
+.PHONY: help site examples test soak bench lint serve fonts lock clean browser
 
 PYTHON ?= python3
 UV ?= uv
@@ -42,6 +42,9 @@ test: browser $(NODE_DIR)/node_modules/.done lint ## Run every check and test
 soak: browser $(NODE_DIR)/node_modules/.done ## Run the long tests: days of a screen's life
 	@STREETLIGHT_SOAK=1 $(BIN)/pytest -m soak --timeout 0
 
+bench: $(VENV)/.run ## Measure what all checks cost on 10,000 entries
+	@$(BIN)/python -m benchmarks.checks
+
 lint: $(VENV)/.test ## Run ruff, mypy and import-linter only
 	@$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -63,6 +66,7 @@ lock: ## Write requirements and package-lock anew (needs uv and node)
 
 clean: ## Remove all that the other commands made
 	@rm -rf $(VENV) $(NODE_DIR)/node_modules public .public.lock examples/*/public examples/*/.public.lock build dist .coverage .coverage.* htmlcov \
+	    {.,examples/*}/{releases.log,releases.head,.releases.log.lock} \
 	    .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 
 # The lock file names no address: those of packages are left out by npm, those of sponsors here.

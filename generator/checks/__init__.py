@@ -2,60 +2,126 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from generator.checks import (
+    age_or_years,
+    attachments,
     broken_reference,
     cases,
     dates,
+    declared,
     duplicate_entry,
     empty_list,
     figure_date,
     glyphs,
+    homes,
     honours,
     ledgers,
+    listed_counts,
     methods,
+    near_names,
+    number_forms,
+    ordinals,
+    outliers,
+    parts,
+    percents,
     personal_data,
     photos,
+    prose_facts,
+    qualifiers,
     rankings,
+    ratios,
     reference_loop,
+    repeated_passages,
+    repeated_words,
+    retained,
+    review,
+    same_facts,
     screens,
     series,
     settings,
     stories,
+    targets,
+    terms,
+    units,
     urgent_words,
     videos,
 )
-from generator.checks.check import Check
-from generator.checks.output import check_output
+from generator.checks.check import Check, TextCheck
+from generator.checks.clean import Clean
+from generator.checks.corpus import Corpus, OfSettings, Page, Written
+from generator.checks.gate import GATE_RULES, check_output
 from generator.findings import Finding
 from generator.site import Site
 
-CHECKS: dict[str, Check] = {
+CHECKS: dict[str, Check | TextCheck] = {
+    "age_or_years": age_or_years.CHECK,
+    "attachments": attachments.CHECK,
     "broken_reference": broken_reference.CHECK,
     "cases": cases.CHECK,
     "dates": dates.CHECK,
+    "declared": declared.CHECK,
     "duplicate_entry": duplicate_entry.CHECK,
     "empty_list": empty_list.CHECK,
     "figure_date": figure_date.CHECK,
     "glyphs": glyphs.CHECK,
+    "homes": homes.CHECK,
     "honours": honours.CHECK,
     "ledgers": ledgers.CHECK,
+    "listed_counts": listed_counts.CHECK,
     "methods": methods.CHECK,
+    "near_names": near_names.CHECK,
+    "number_forms": number_forms.CHECK,
+    "ordinals": ordinals.CHECK,
+    "outliers": outliers.CHECK,
+    "parts": parts.CHECK,
+    "percents": percents.CHECK,
     "personal_data": personal_data.CHECK,
     "photos": photos.CHECK,
+    "prose_facts": prose_facts.CHECK,
+    "qualifiers": qualifiers.CHECK,
     "rankings": rankings.CHECK,
+    "ratios": ratios.CHECK,
     "reference_loop": reference_loop.CHECK,
+    "retained": retained.CHECK,
+    "repeated_passages": repeated_passages.CHECK,
+    "repeated_words": repeated_words.CHECK,
+    "review": review.CHECK,
+    "same_facts": same_facts.CHECK,
     "screens": screens.CHECK,
     "series": series.CHECK,
     "settings": settings.CHECK,
     "stories": stories.CHECK,
+    "targets": targets.CHECK,
+    "terms": terms.CHECK,
+    "units": units.CHECK,
     "urgent_words": urgent_words.CHECK,
     "videos": videos.CHECK,
 }
 
 
-def check_site(site: Site) -> list[Finding]:
-    """Run every check and return all findings."""
-    return [finding for check in CHECKS.values() for finding in check.run(site)]
+def check_site(site: Site, cache: Path | None = None) -> list[Finding]:
+    """Run every check and return all findings.
+
+    With a folder for derived files, texts found clean before are not searched again.
+    """
+    written: list[Written] = [*site.all(), OfSettings(site)]
+    pages = [Page.of(entry) for entry in written]
+    clean = Clean.read(cache, site, [c for c in CHECKS.values() if isinstance(c, TextCheck)])
+    unknown = clean.unknown(pages)
+    whole, changed = Corpus.bound(pages), Corpus.bound(unknown)
+    findings: list[Finding] = []
+    spotted: set[str] = set()
+    for check in CHECKS.values():
+        if isinstance(check, Check):
+            findings += check.run(site)
+        else:
+            found = list(check.run(whole if check.compares else changed, site))
+            findings += found
+            spotted |= set() if check.compares else {finding.entry for finding in found}
+    clean.remember(page for page in pages if page.entry.key not in spotted)
+    return findings
 
 
-__all__ = ["CHECKS", "Check", "check_output", "check_site"]
+__all__ = ["CHECKS", "GATE_RULES", "Check", "TextCheck", "check_output", "check_site"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from generator.checks.corpus import Corpus, Hit, Written
 from generator.findings import Finding, Rule
-from generator.site import Entry, Site
+from generator.site import Site
 
 
 class Check(NamedTuple):
@@ -16,6 +17,24 @@ class Check(NamedTuple):
     run: Callable[[Site], Iterator[Finding]]
 
 
-def at(rule: Rule, entry: Entry, *path: str | int, **args: object) -> Finding:
+class TextCheck(NamedTuple):
+    """A check of wording. What it says about an entry depends on that entry's texts and on the settings alone.
+
+    So it is run on the texts of changed entries only. What else it looks at is `given`; when that changes, all texts are
+    searched again. One that `compares` entries always has the texts of all.
+    """
+
+    rules: tuple[Rule, ...]
+    run: Callable[[Corpus, Site], Iterator[Finding]]
+    given: Callable[[Site], object] = lambda _: ""
+    compares: bool = False
+
+
+def at(rule: Rule, entry: Written, *path: str | int, **args: object) -> Finding:
     """Make a finding at a field of an entry."""
     return Finding(rule, entry.place(*path), entry.key, args)
+
+
+def at_hit(rule: Rule, hit: Hit, **args: object) -> Finding:
+    """Make a finding where a text check found something."""
+    return at(rule, hit.entry, *hit.path, **args)

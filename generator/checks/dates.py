@@ -39,23 +39,25 @@ def check(site: Site) -> Iterator[Finding]:
 
     An entry whose last day is over is named, so that nobody wonders where it went.
     """
+    today = PartialDate(site.date.year, site.date.month, site.date.day)
     for entry in site.all():
-        yield from _of(entry, site)
+        if entry.record.date > today:  # a year or a month sorts before its days: it lies ahead when all of it does
+            yield at(FUTURE_DATE, entry, "date", date=_words(entry.record.date), today=_words(today))
+        if entry.record.until:
+            yield from _ended(entry, site)
+    for entry in site.entries.get("notices", ()):
+        if entry.record.urgent and entry.record.until is None:
+            yield at(URGENT_WITHOUT_END, entry, "urgent")
 
 
-def _of(entry: Entry, site: Site) -> Iterator[Finding]:
+def _ended(entry: Entry, site: Site) -> Iterator[Finding]:
     record = entry.record
-    if record.date.first > site.date:
-        today = PartialDate(site.date.year, site.date.month, site.date.day)
-        yield at(FUTURE_DATE, entry, "date", date=_words(record.date), today=_words(today))
-    start = getattr(record, "from_", None) or record.date
+    start = vars(record).get("from_") or record.date
     written = ("until",) in entry.places  # an event's last day, if not written, is the day it happens
-    if record.until and written and record.until.last < start.first:
+    if written and record.until.last < start.first:
         yield at(DATES_OUT_OF_ORDER, entry, "until", until=_words(record.until), start=_words(start))
     elif entry.expired(site.date):
         yield at(EXPIRED, entry, "until", title=record.title, until=_words(record.until))
-    if getattr(record, "urgent", False) and record.until is None:
-        yield at(URGENT_WITHOUT_END, entry, "urgent")
 
 
 def _words(date: PartialDate) -> Text:

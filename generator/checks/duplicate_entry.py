@@ -17,10 +17,12 @@ DUPLICATE_ENTRY = error(
 
 def check(site: Site) -> Iterator[Finding]:
     """No two entries of a collection may have the same title and the same date."""
-    first: dict[tuple[str, str, object], Entry] = {}
-    for entry in sorted(site.all(), key=lambda e: e.origin):
-        known = first.setdefault((entry.collection.name, entry.record.title, entry.record.date), entry)
-        if known is not entry:
+    same: dict[tuple[str, str, object], list[Entry]] = {}
+    for entry in site.all():
+        same.setdefault((entry.collection.name, entry.record.title, entry.record.date), []).append(entry)
+    for entries in same.values():
+        known, *others = sorted(entries, key=lambda e: e.origin) if len(entries) > 1 else entries
+        for entry in others:
             yield at(DUPLICATE_ENTRY, entry, "title", other=f"{known.origin.path}:{known.origin.line}")
 
 

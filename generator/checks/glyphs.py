@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
-from generator.checks.check import Check, at
+from generator.checks.check import TextCheck, at_hit
+from generator.checks.corpus import Corpus
 from generator.findings import Finding, Text, error
 from generator.site import Site
 
@@ -22,28 +24,19 @@ MISSING_GLYPH = error(
 )
 
 
-def check(site: Site) -> Iterator[Finding]:
+def check(corpus: Corpus, site: Site) -> Iterator[Finding]:
     """Every visible character of every text must be in a font that ships with the output."""
-    for entry in site.all():
-        for path, text in entry.texts():
-            for ch in _missing(text, site):
-                yield at(MISSING_GLYPH, entry, *path, **_args(ch))
-    for path, text in site.setting_texts():
-        for ch in _missing(text, site):
-            yield Finding(MISSING_GLYPH, site.setting_place(*path), args=_args(ch))
+    told = set()
+    for hit in corpus.find(re.compile(f"[^\0\n{re.escape(''.join(sorted(site.glyphs)))}]")):
+        ch = hit.match[0]
+        if _visible(ch) and hit.path != ("id",) and (key := (hit.entry.key, hit.path, ch)) not in told:
+            told.add(key)
+            yield at_hit(MISSING_GLYPH, hit, ch=ch, code=f"U+{ord(ch):04X}")
 
 
-def _missing(text: str, site: Site) -> list[str]:
-    absent = set(text) - site.glyphs
-    return sorted(ch for ch in absent if unicodedata.category(ch)[0] not in "CZ" and not _selector(ch))
+def _visible(ch: str) -> bool:
+    selector = "\ufe00" <= ch <= "\ufe0f" or "\U000e0100" <= ch <= "\U000e01ef"
+    return unicodedata.category(ch)[0] not in "CZ" and not selector
 
 
-def _selector(ch: str) -> bool:
-    return "\ufe00" <= ch <= "\ufe0f" or "\U000e0100" <= ch <= "\U000e01ef"
-
-
-def _args(ch: str) -> dict[str, object]:
-    return {"ch": ch, "code": f"U+{ord(ch):04X}"}
-
-
-CHECK = Check((MISSING_GLYPH,), check)
+CHECK = TextCheck((MISSING_GLYPH,), check, given=lambda site: "".join(sorted(site.glyphs)))

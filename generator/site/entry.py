@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from generator.findings import Place
 from generator.schema.fields import Ref, Refs
-from generator.schema.record import Photo, Record, fields_of
-from generator.schema.values import Figure
+from generator.schema.record import Photo, RecordType, fields_of
+from generator.site.texts import FieldPath, Texts, strings_of, texts_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from generator.schema.collection import Collection
-
-FieldPath = tuple[str | int, ...]
-"""Where a value is inside a record: ("photos", 0, "alt")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,41 +51,40 @@ class Entry:
 
     def started(self, today: dt.date) -> bool:
         """Tell whether its first day has come (only notices have one)."""
-        start = getattr(self.record, "from_", None)
+        start = vars(self.record).get("from_")
         return start is None or start.first <= today
 
     def refs(self) -> Iterator[tuple[str, str, str]]:
         """Yield every reference as (field name, collection name, id)."""
-        for name, spec in fields_of(self.collection.model).items():
-            if isinstance(spec.type, Ref):
-                value = getattr(self.record, name)
-                for target in value if isinstance(spec.type, Refs) else (value,):
-                    if target:
-                        yield name, spec.type.to, target
+        for name, kind in _reference_fields(self.collection.model):
+            value = getattr(self.record, name)
+            for target in value if isinstance(kind, Refs) else (value,):
+                if target:
+                    yield name, kind.to, target
 
     def photos(self) -> Iterator[tuple[FieldPath, Photo]]:
         """Yield every photo of the record as (field path, photo), in whatever field it stands."""
-        for name, spec in fields_of(self.collection.model).items():
-            if spec.items is Photo:
-                value = getattr(self.record, name)
-                listed = value if isinstance(value, tuple) else ()
-                yield from (((name, i), photo) for i, photo in enumerate(listed))
-                if isinstance(value, Photo):
-                    yield (name,), value
+        for name in _photo_fields(self.collection.model):
+            value = getattr(self.record, name)
+            listed = value if isinstance(value, tuple) else ()
+            yield from (((name, i), photo) for i, photo in enumerate(listed))
+            if isinstance(value, Photo):
+                yield (name,), value
 
-    def texts(self) -> Iterator[tuple[FieldPath, str]]:
-        """Yield every text of the record as (field path, text): what checks of wording, privacy and glyphs read."""
-        yield from texts_of(self.record)
+    def texts(self) -> Texts:
+        """Return every text of the record as (field path, text): what checks of wording, privacy and glyphs read."""
+        return texts_of(self.record)
+
+    def strings(self) -> tuple[list[str], list[str]]:
+        """Return the same texts without their paths, and the names of their fields."""
+        return strings_of(self.record)
 
 
-def texts_of(value: object, path: FieldPath = ()) -> Iterator[tuple[FieldPath, str]]:
-    """Yield every text inside a value made of records, tuples and text, as (field path, text)."""
-    if isinstance(value, str | Figure):
-        if value:
-            yield path, str(value)
-    elif isinstance(value, Record):
-        for name in fields_of(type(value)):
-            yield from texts_of(getattr(value, name), (*path, name))
-    elif type(value) is tuple:
-        for i, item in enumerate(value):
-            yield from texts_of(item, (*path, i))
+@cache
+def _reference_fields(model: RecordType) -> tuple[tuple[str, Ref], ...]:
+    return tuple((name, spec.type) for name, spec in fields_of(model).items() if isinstance(spec.type, Ref))
+
+
+@cache
+def _photo_fields(model: RecordType) -> tuple[str, ...]:
+    return tuple(name for name, spec in fields_of(model).items() if spec.items is Photo)

@@ -1,0 +1,44 @@
+"""Passages that are printed twice, in one entry or in two."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.checks.check import TextCheck, at_hit
+from generator.checks.corpus import Corpus, Hit
+from generator.checks.wording import HAN
+from generator.findings import Finding, Text, warning
+from generator.site import Site
+
+REPEATED_PASSAGE = warning(
+    "repeated-passage",
+    Text("“{passage}……”这一段在{place}已经有了", "“{passage}…” stands in {place} already"),
+    Text("留一处，另一处删掉，或者换个说法", "Keep one of them, or say it differently"),
+)
+_LEAST = 20  # characters: shorter sentences are alike by chance
+_SENTENCE = re.compile(rf"[{HAN}“（《\d][^。！？；\n\0]{{{_LEAST - 1},}}")
+_SHOWN = 12
+_AGAIN = frozenset({"source", "given_by", "issued_by", "alt", "caption", "by", "file", "address", "hours", "where"})
+"""Fields that say the same again and again: where a fact is from, what is in a picture, when a place is open."""
+
+
+def check(corpus: Corpus, _site: Site) -> Iterator[Finding]:
+    """No sentence of twenty characters or more is printed twice, in one entry or in two."""
+    sentences = Counter(_SENTENCE.findall(corpus.text))
+    twice = {sentence for sentence, times in sentences.items() if times > 1}
+    first: dict[str, Hit] = {}
+    told = set()
+    for match in _SENTENCE.finditer(corpus.text) if twice else ():
+        if match[0] not in twice or (hit := corpus.hit(match)).path[-1] in _AGAIN or not hit.entry.key:
+            continue
+        known = first.setdefault(match[0], hit)
+        pair = (hit.entry.key, hit.path, known.entry.key, known.path)
+        if known is not hit and pair not in told:
+            told.add(pair)
+            place = known.entry.place(*known.path)
+            yield at_hit(REPEATED_PASSAGE, hit, passage=match[0][:_SHOWN], place=f" {place.path}:{place.line} ")
+
+
+CHECK = TextCheck((REPEATED_PASSAGE,), check, compares=True)
