@@ -24,7 +24,8 @@ class Honour(EntryRecord):
     standing: Annotated[str, Line(label="名次", help="考核、评比的名次，照原样写", example="5次第一", limit=20)] = ""
     period: Annotated[str, Line(label="时段", help="哪个时候的考核", example="2016年度", limit=24)] = ""
     recipients: Annotated[
-        tuple[str, ...], Lines(label="获得者", help="单位或人的名字，一行一个", example=["文北社区"], limit=50)
+        tuple[str, ...],
+        Lines(label="获得者", personal=True, help="单位或人的名字，一行一个", example=["文北社区"], limit=50),
     ] = ()
     count: Annotated[Figure | None, Amount(label="人数", help="只公布人数，或名单没有列全时写", example="38")] = None
     incomplete: Annotated[bool, Yes(label="不完全列举", help="名单没有列全时写“是”")] = False

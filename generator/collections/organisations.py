@@ -21,7 +21,9 @@ class Organisation(EntryRecord):
     address: Annotated[str, Line(label="地址", help="办公地址", example="文化路", limit=60)] = ""
     phone: Annotated[str, Phone(label="电话", help="办公电话，带区号")] = ""
     hours: Annotated[str, Line(label="开门时间", help="什么时候有人", example="周一至周五", limit=40)] = ""
-    head: Annotated[str, Line(label="负责人", help="公开的姓名、化名或岗位", example="社区书记", limit=24)] = ""
+    head: Annotated[
+        str, Line(label="负责人", personal=True, help="公开的姓名、化名或岗位", example="社区书记", limit=24)
+    ] = ""
     units: Annotated[Figure | None, Amount(label="个数", unit="个", help="一条写的是几个组织时写", example="14")] = None
     members: Annotated[Figure | None, Amount(label="党员", unit="名", help="有多少名党员", example="近500")] = None
     demo: Annotated[str, Line(label="示范", help="是什么示范点，哪一批", example="主题示范楼院", limit=24)] = ""

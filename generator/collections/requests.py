@@ -15,7 +15,9 @@ class Request(EntryRecord):
     """Something residents ask for. `who` is a group or an alias, never a name; `projects` answer it."""
 
     kind: Annotated[Option, Choice(label="类别", help="需求、微心愿还是点单", example="微心愿", options=KINDS)]
-    who: Annotated[str, Line(label="谁提的", help="写人群或化名，不写真名", example="70岁以上的老人", limit=24)]
+    who: Annotated[
+        str, Line(label="谁提的", personal=True, help="写人群或化名，不写真名", example="70岁以上的老人", limit=24)
+    ]
     what: Annotated[str, Line(label="要什么", help="一句话", example="看病问诊近一点", limit=40)]
     group: Annotated[str, Line(label="方面", help="哪一类事", example="健康", limit=12)] = ""
     people: Annotated[Figure | None, Amount(label="人数", unit="人", help="有多少人要", example="235")] = None

@@ -15,7 +15,9 @@ KINDS = {
 class Duty(Record):
     """One post: a person by name or alias where that is public, else the post alone; the phone is the office's."""
 
-    name: Annotated[str, Line(label="姓名", help="公开的姓名或化名；不便公开就不写", example="老许", limit=50)] = ""
+    name: Annotated[
+        str, Line(label="姓名", personal=True, help="公开的姓名或化名；不便公开就不写", example="老许", limit=50)
+    ] = ""
     post: Annotated[str, Line(label="岗位", help="什么岗位", example="楼院长", limit=24)]
     unit: Annotated[str, Line(label="单位", help="哪个单位或楼院", example="文北社区", limit=30)] = ""
     topic: Annotated[str, Line(label="管什么", help="负责什么事", example="楼道卫生、邻里矛盾", limit=40)] = ""

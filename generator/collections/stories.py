@@ -14,7 +14,7 @@ class Story(EntryRecord):
     """Somebody's story. Without `consent` it is not shown on a screen (check `story-consent`)."""
 
     kind: Annotated[Option, Choice(label="类别", help="是什么样的人", example="能人", options=KINDS)]
-    who: Annotated[str, Line(label="谁", help="公开的姓名或化名", example="老许", limit=50)]
+    who: Annotated[str, Line(label="谁", personal=True, help="公开的姓名或化名", example="老许", limit=50)]
     role: Annotated[str, Line(label="身份", help="一句话", example="退休教师", limit=24)] = ""
     skill: Annotated[str, Line(label="特长", help="会什么", example="说快板", limit=24)] = ""
     quote: Annotated[

@@ -12,7 +12,9 @@ class Team(EntryRecord):
     """A team, or several of a kind counted together (`teams`)."""
 
     kind: Annotated[str, Line(label="类别", help="做哪一类事", example="医疗服务", limit=12)]
-    leader: Annotated[str, Line(label="队长", help="公开的姓名、化名或岗位", example="社区书记", limit=24)] = ""
+    leader: Annotated[
+        str, Line(label="队长", personal=True, help="公开的姓名、化名或岗位", example="社区书记", limit=24)
+    ] = ""
     teams: Annotated[Figure | None, Amount(label="队数", unit="支", help="一类里有几支队", example="27")] = None
     people: Annotated[Figure | None, Amount(label="人数", unit="人", help="有多少人", example="400余")] = None
     members: Annotated[Figure | None, Amount(label="党员数", unit="名", help="其中有多少党员", example="120")] = None

@@ -23,7 +23,10 @@ def rules(text: str, allowed: frozenset[str] = frozenset()) -> list[str]:
 
 @st.composite
 def identity_numbers(draw: st.DrawFn) -> str:
-    area = draw(st.integers(110000, 659000))
+    area = (
+        draw(st.sampled_from(["11", "13", "21", "31", "37", "41", "44", "51", "65", "71", "81"]))
+        + f"{draw(st.integers(0, 9999)):04d}"
+    )
     body = f"{area}{draw(BIRTHDAYS):%Y%m%d}{draw(st.integers(0, 999)):03d}"
     total = sum(int(d) * w for d, w in zip(body, WEIGHTS, strict=True))
     return body + "10X98765432"[total % 11]
@@ -160,5 +163,5 @@ def test_a_number_that_markup_cuts_up_is_found_in_the_page(body: str, minimal: P
     text = f"标题: 医生\n发布日期: 2018-06-20\n正文: |\n  {body}\n".replace("\n<b>", "<b>")
     (minimal / "content/notices/doctor.yml").write_text(text, encoding="utf-8")
     ran = streetlight("build", "--project", minimal, "--date", "2026-11-21", "--format", "json")
-    assert {row["rule"] for row in ran.findings()} == {"mobile-phone"}
+    assert {row["rule"] for row in ran.findings() if row["severity"] == "error"} == {"mobile-phone"}
     assert not (minimal / "public").exists()

@@ -12,7 +12,7 @@ from generator.findings import Text
 
 if TYPE_CHECKING:
     from generator.site import Entry, Site
-    from generator.site.entry import FieldPath
+    from generator.site.texts import FieldPath
 
 _BETWEEN = re.compile(r"[\s·•.\-‐-―_\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]+")
 UNSEEN = frozenset({"id", "body", "source"})

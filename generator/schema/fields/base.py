@@ -23,13 +23,15 @@ KINDS: dict[type, Text] = {
 class FieldType:
     """Base of all field types. `example` is what an author could write, and is itself valid.
 
-    `asked`: the schema takes an entry without it, but a check insists.
+    `asked`: the schema takes an entry without it, but a check insists. `inward`: for staff alone, shown nowhere; no check
+    of wording reads it, and no approval is bound to it.
     """
 
     label: str
     help: str = ""
     example: Any = ""
     asked: bool = False
+    inward: bool = False
     wanted: ClassVar[Text] = KINDS[str]
 
     def parse(self, raw: object) -> object:

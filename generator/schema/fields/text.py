@@ -24,9 +24,10 @@ def usable_id(text: str, *, ascii_only: bool = False) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Line(FieldType):
-    """One line of plain text of at most `limit` characters."""
+    """One line of plain text of at most `limit` characters. `personal`: it holds names of persons (or posts, or units)."""
 
     limit: int = 120
+    personal: bool = False
 
     def parse(self, raw: object) -> str:
         """Return the line; refuse line breaks, emptiness and too many characters."""
@@ -41,7 +42,8 @@ class Line(FieldType):
 
     def json_schema(self) -> dict[str, Any]:
         """See `FieldType.json_schema`."""
-        return {"type": ["string", "number"], "maxLength": self.limit}
+        # A figure that is quoted (two braces) is shorter, or longer, than what stands for it.
+        return {"type": ["string", "number"], "anyOf": [{"maxLength": self.limit}, {"pattern": r"\{\{"}]}
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,0 +1,170 @@
+"""The search: first where a text looks suspicious, cheaply; then each rule on the words around."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal, NamedTuple
+
+from generator.checks.personal import accounts, births, digits, hardship, homes, rules
+from generator.checks.personal.numbers import hashed, numbers_in
+from generator.checks.personal.passage import Passage
+from generator.checks.personal.triggers import triggers
+from generator.findings import Rule
+from generator.site.circumstances import STRONG, WEAK
+
+Beside = Literal["", "name", "photo"]
+_TAIL = re.compile(f"(?:[{digits.DIGIT}][ -]?){{1,17}}$")
+_HEAD = re.compile(f"[ \\t]*((?:[{digits.DIGIT}][ -]?){{1,17}}[Xx]?)(?![年月日号时点分%％.．、人名个户万亿元余多])")
+_TOKEN = re.compile("[0-9A-Za-z-]*")
+_LONGEST_TOKEN = 160
+_THEN_MASKED = re.compile(f"[ -]?[{accounts.MASKS}]")
+_MOBILE_BEGINS = re.compile(r"(?<![0-9])(?:0|86|086|0086)?[^0-9]{0,4}[1lI|][^0-9]{0,4}[3-9]")
+_DOOR = re.compile(r"(?<!\d)\d{1,3}[-－–]\d{1,2}[-－–]\d{3,4}(?!\d)")
+_SHORTEST_ID = 15
+_LABEL, _LONGEST_MASK = 12, 30
+"""So many characters before a number may say what it is; so long is a masked number at most."""
+
+
+class _Kind(NamedTuple):
+    """A rule that needs the words around: what it looks for so near a trigger, and what decides."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    before: int
+    after: int
+    judge: Callable[[Passage], str | None]
+
+
+_HARDSHIP = _Kind(rules.HARDSHIP, hardship.STATE, 0, 2, hardship.hardship_in)
+_HOME = _Kind(rules.HOME_ADDRESS, homes.ADDRESS, 24, 20, homes.at_home)
+_AGE = _Kind(rules.MINOR, births.AGE, 4, 1, births.child_by_age)
+_CHILD = _Kind(rules.MINOR, births.CHILD, 0, 0, births.child_by_school)
+_CLASS = _Kind(rules.MINOR, births.CLASS, 8, 16, births.child_by_school)
+_BIRTH = _Kind(rules.BIRTH_DATE, births.BIRTH, 16, 24, births.born_in)
+_ACCOUNT = _Kind(rules.PRIVATE_ACCOUNT, accounts.ACCOUNT, 0, 40, accounts.private_account)
+_MAIL = _Kind(rules.PRIVATE_ACCOUNT, accounts.ACCOUNT, 32, 20, accounts.private_account)
+_PLATE = _Kind(rules.LICENCE_PLATE, accounts.PLATE, 6, 8, accounts.private_plate)
+_PAPER = _Kind(rules.DOCUMENT_NUMBER, accounts.PAPER, 0, 40, accounts.paper)
+_END = _Kind(rules.MASKED_ID, accounts.ID_END, 0, 30, accounts.id_end)
+
+_WORDS = (
+    ("残疾|低保", (_HARDSHIP, _PAPER)),
+    ("孤儿|留守儿童|困境儿童", (_HARDSHIP, _CHILD)),
+    (f"{STRONG}|{WEAK}", (_HARDSHIP,)),
+    ("小学生|初中生|中学生|小朋友|男童|女童|男婴|女婴|未成年人|小选手|小主持人", (_CHILD, _CLASS)),
+    ("年级|幼儿园|高一|高二|高三|初一|初二|初三", (_CLASS,)),
+    (r"单元|号楼|栋|幢|座(?=[-\s]?[0-9]{3})", (_HOME,)),
+    (r"岁(?<=[0-9一二三四五六七八九十]岁)(?<![2-9]\d岁)(?<!1[89]岁)(?<![二三四五六七八九]十岁)|个月大", (_AGE,)),
+    (r"出生|生日|生于|日生(?![^，,。；;、）)\s])|生(?<=\d生)(?![^，,。；;、）)\s])", (_BIRTH,)),
+    (
+        "护照|通行证|台胞证|回乡证|军官证|士兵证|警官证|驾驶证|驾照|社保|社会保障|医保|户口|学籍|准考证|居住证",
+        (_PAPER,),
+    ),
+    ("身份证", (_END,)),
+    ("微信|V信|v信|薇信|wxid_|WeChat|Wechat|wechat|QQ|qq|WX|wx|VX|vx|Vx|加V|加v", (_ACCOUNT,)),
+    (r"@(?=[a-z0-9.]+\.[cn])", (_MAIL,)),
+    (
+        "|".join(
+            f"{m * 3}(?<![0-9{m}]{re.escape(m) * 3})(?<![0-9] {re.escape(m) * 3})(?=[{m} ]{{0,14}}[0-9]{{4}})"
+            for m in "*＊●×"
+        ),
+        (),
+    ),
+)
+_WORD = triggers((word, kinds) for words, kinds in _WORDS for word in words.split("|"))
+_START = digits.RUN.index("(?:")
+_CAR = f"[{accounts.PROVINCES}][A-HJ-NP-Z]"
+_NUMBER = re.compile(
+    f"{digits.RUN[:_START]}(?:({digits.RUN[_START:]})"
+    r"|([0-9]{0,2}+[-－–][0-9]{1,2}+[-－–][0-9]{3,4}+(?!-))"
+    r"|([0-9 -]{0,16}+(?:[*＊●■□○×Xx✱﹡]{3}|[*＊●■□○]{1,2}[0-9]))"
+    rf"|((?<=[A-Z·•‧ -].)(?:(?<={_CAR}.)|(?<={_CAR}[A-Z].)|(?<={_CAR}[A-Z][A-Z].)|(?<={_CAR}[·•‧ -].)|(?<={_CAR}[·•‧ -][A-Z].))))"
+)
+_RUN, _DASHED, _MASKED, _PLATED = 1, 2, 3, 4
+_WRAP = re.compile(digits.WRAP)
+SUSPICIOUS = (_NUMBER, _WORD.pattern, _WRAP)
+"""Where these patterns find nothing, `found_in` finds nothing either."""
+_Place = tuple[_Kind, int, int]
+
+
+def found_in(
+    text: str, allowed: frozenset[str] = frozenset(), names: frozenset[str] = frozenset(), beside: Beside = ""
+) -> Iterator[tuple[Rule, str]]:
+    """Yield (rule, masked excerpt) for all that a text tells of a person and must not.
+
+    `allowed`: digits of the mobiles and other numbers that may be published. `names`: persons' names known from elsewhere on the site.
+    `beside`: the text stands in one record with a person's `name`, or describes a `photo`. A line of the text is a
+    line on the page: only digits are joined over a line's end.
+    """
+    places: list[_Place] = []
+    yield from _numbers(text, allowed, places)
+    for start, end, kinds in _WORD.find(text):
+        places.extend((kind, start, end) for kind in kinds)
+        if not kinds:
+            yield from _half_masked(text, start, end)
+    seen = set()
+    for kind, start, end in places:
+        for word in kind.pattern.finditer(text, max(0, start - kind.before), end + kind.after):
+            passage = Passage.around(text, *word.span(), names, beside)
+            masked = (kind.rule.id, passage.text) not in seen and kind.judge(passage)
+            if masked:
+                seen.add((kind.rule.id, passage.text))
+                yield kind.rule, masked
+
+
+def _numbers(text: str, allowed: frozenset[str], places: list[_Place]) -> Iterator[tuple[Rule, str]]:
+    """Yield what numbers tell by themselves; add to `places` where the words around decide."""
+    for number in _NUMBER.finditer(text):
+        start, end = number.span()
+        before = text[max(0, start - _LABEL) : start]
+        if number.lastindex == _RUN and _promising(number[0], before) and not _in_hash(text, number):
+            yield from _read(number[0], before, text[end : end + 3], allowed)
+        if number.lastindex == _MASKED or _THEN_MASKED.match(text, end):
+            yield from _half_masked(text, start, end)
+        elif number.lastindex == _PLATED:
+            places.append((_PLATE, start, end))
+        if number.lastindex == _DASHED or (number.lastindex == _RUN and _DOOR.search(number[0])):
+            places.append((_HOME, start, end))
+    for wrap in _WRAP.finditer(text):
+        yield from _wrapped(text, wrap.start(), allowed)
+
+
+def _promising(run: str, before: str) -> bool:
+    """Tell whether a run may hold one of the numbers: most are the office's own phone."""
+    return len(run) >= _SHORTEST_ID or not run.isascii() or "\u202e" in before or _MOBILE_BEGINS.search(run) is not None
+
+
+def _read(run: str, before: str, after: str, allowed: frozenset[str]) -> Iterator[tuple[Rule, str]]:
+    ways = digits.readings(run)
+    if "\u202e" in before + run:  # shown from right to left
+        ways = (*ways, *(way[::-1] for way in ways))
+    yield from max(([*numbers_in(way, before.rpartition("\n")[2], allowed, after)] for way in ways), key=len)
+
+
+def _in_hash(text: str, run: re.Match[str]) -> bool:
+    """Tell whether a run is part of a hash: the token around it is long and all hexadecimal."""
+    start = run.start()
+    while start > max(0, run.start() - _LONGEST_TOKEN) and _TOKEN.fullmatch(text[start - 1]):
+        start -= 1
+    token = _TOKEN.match(text, start)
+    return token is not None and token.end() >= run.end() and hashed(token[0])
+
+
+def _wrapped(text: str, end: int, allowed: frozenset[str]) -> Iterator[tuple[Rule, str]]:
+    """Yield the numbers that a line's end cuts in two. Two cells that hold nothing but digits are two numbers."""
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    tail, head = _TAIL.search(line[-40:]), _HEAD.match(text, end + 1)
+    if tail is None or head is None:
+        return
+    if len(tail[0]) < len(line.strip()) or text[head.end() : head.end() + _LABEL].partition("\n")[0].strip():
+        joined = digits.readings(tail[0].strip() + head[1])[0]
+        yield from numbers_in(joined, line[: -len(tail[0])][-_LABEL:], allowed)
+
+
+def _half_masked(text: str, start: int, end: int) -> Iterator[tuple[Rule, str]]:
+    found = accounts.MASKED.search(text, start, end + _LONGEST_MASK)
+    if found is None or found.start() >= end:
+        return
+    if rule := accounts.half_masked(found[0], text[max(0, found.start() - _LABEL) : found.start()]):
+        yield rule, f"{found[0][:2]}…"
