@@ -3,7 +3,7 @@
 from typing import Annotated
 
 from generator.schema.collection import Collection
-from generator.schema.fields import Amount, Choice, Items, Line, When
+from generator.schema.fields import Amount, Choice, Items, Line, MediaPath, When
 from generator.schema.record import EntryRecord, Record
 from generator.schema.values import Figure, Option, PartialDate
 
@@ -18,6 +18,18 @@ class DocumentLine(Record):
     when: Annotated[PartialDate | None, When(label="日期", help="什么时候发的", example="2018-03")] = None
 
 
+class Attachment(Record):
+    """A file that residents may take away."""
+
+    file: Annotated[
+        str,
+        MediaPath(
+            label="文件", help="PDF、xlsx、docx、pptx，放在 content/media/ 里，20 MB以内", example="media/办法.pdf"
+        ),
+    ]
+    name: Annotated[str, Line(label="名称", help="网页上怎么叫它", example="积分管理办法（全文）", limit=60)]
+
+
 class Document(EntryRecord):
     """A document or certificate, or a register of several; `count` declares how many."""
 
@@ -29,6 +41,14 @@ class Document(EntryRecord):
     count: Annotated[Figure | None, Amount(label="份数", help="一共几份", example="8")] = None
     rows: Annotated[
         tuple[DocumentLine, ...], Items(label="目录", help="一份一行", example="- 名称: 积分管理办法", bare="name")
+    ] = ()
+    files: Annotated[
+        tuple[Attachment, ...],
+        Items(
+            label="附件",
+            help="可以下载的文件；没有写在这里的，不会公开",
+            example="- 文件: media/办法.pdf（下面对齐再写“名称”）",
+        ),
     ] = ()
 
 

@@ -18,6 +18,7 @@ from generator.publish.export.readme import readme_text
 from generator.publish.export.sheet import dated, sheet_page
 from generator.publish.export.video import LARGEST
 from generator.site import Artifact
+from generator.site.mp4 import without_private_boxes
 
 PLAYLIST, README, VIDEO, PLAYER = "playlist.txt", "README.txt", "loop.mp4", "player"
 SHEET, PRINTED = "sheet.html", "sheet.pdf"
@@ -71,7 +72,8 @@ class Export:
 
     @cached_property
     def _film(self) -> bytes:
-        data = Film(self.programme, self.playing.loop, self._stills, self.easel).encoded(self.cache, self.told)
+        film = Film(self.programme, self.playing.loop, self._stills, self.easel).encoded(self.cache, self.told)
+        data = without_private_boxes(film)  # ffmpeg signs what it makes
         if len(data) > LARGEST:
             raise TooLarge
         return data

@@ -1,0 +1,110 @@
+"""Reads what is about to leave: artifacts → findings. It knows no renderer, so that none can pass it by."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from generator.checks.gate.kinds import READERS, WITHIN
+from generator.checks.gate.known import Known
+from generator.checks.gate.place import Origins
+from generator.checks.gate.rules import UNKNOWN_FILE, UNREADABLE_FILE
+from generator.checks.gate.said import Fault, Inside, Said, Unreadable, Words
+from generator.checks.gate.sought import Sought
+from generator.checks.let_pass import allowed_by_ignores
+from generator.checks.personal_data import allowed_numbers, known_names
+from generator.findings import Finding, Rule, Text
+from generator.site import Artifact, Site
+
+_DEEPEST = 4
+"""Files within files within files: a picture in a sheet in a document; more is a trick."""
+_HASH = re.compile(
+    r"(?<![0-9A-Za-z])(?=(?:[0-9]*[a-f]){3})"
+    r"(?:[0-9a-f]{128}|[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{16})(?![0-9A-Za-z])"
+    r"|\b(?=(?:[0-9\s]*[a-f]){8})(?:[0-9a-f]{8}\s+){7}(?:(?:[0-9a-f]{8}\s+){8})?[0-9a-f]{8}\b"
+)
+"""Digests that name files and vouch for them, in one piece or as sheets print them: their digits are no one's."""
+
+
+class _Found(NamedTuple):
+    """A rule that a file breaks: a number that must not get out, or a fault of the file; and the entry, where it says so."""
+
+    rule: Rule
+    about: str
+    args: tuple[tuple[str, object], ...]
+
+
+def check_output(
+    site: Site, artifacts: Iterable[Artifact], cache: Path | None = None, folder: str = "public"
+) -> list[Finding]:
+    """No file of a release may hold a number or words that must not get out, nor anything that cannot be read.
+
+    Pages, feeds, calendars, scripts of screens: visible text block by block, then attributes, comments and scripts.
+    Pictures: metadata of any kind, and what QR codes say. Films, Word, Excel, PowerPoint, PDF: every part. Names of files.
+    """
+    allowed = allowed_numbers(site) | allowed_by_ignores(site)
+    artifacts, sought = tuple(artifacts), Sought(allowed, known_names(site))
+    known, origins = Known(cache, sought), Origins(site, artifacts, sought, folder)
+    findings: dict[tuple[object, ...], Finding] = {}
+    for artifact in artifacts:
+        for rule, about, args in _broken(artifact, known, sought):
+            finding = origins.finding(rule, artifact.path, about, **dict(args))
+            findings.setdefault((rule.id, finding.place, *args), finding)
+    known.keep()
+    return [*findings.values()]
+
+
+def _broken(artifact: Artifact, known: Known, sought: Sought) -> Iterator[_Found]:
+    """Yield what is wrong with a file: with its name always, with its bytes unless they are known to be clean."""
+    yield from _numbers(Words(unquote(artifact.path).replace("/", "\n")), sought)
+    ending = artifact.path.rpartition("/")[2].rpartition(".")[2].lower()
+    key = known.key(ending, artifact.data)
+    if key in known:
+        return
+    clean = True
+    for said in _read(ending if ending in READERS else "", artifact.data, 0):
+        found = _numbers(said, sought) if isinstance(said, Words) else _fault(said, artifact.path)
+        for broken in found:
+            clean = False
+            yield broken
+    if clean:
+        known.add(key)
+
+
+def _read(ending: str, data: bytes, depth: int) -> Iterator[Words | Fault]:
+    """Yield what a file says, and the files within it."""
+    reader = WITHIN.get(ending)
+    if reader is None:
+        yield Fault(UNKNOWN_FILE)
+    elif depth > _DEEPEST:
+        yield Fault(UNREADABLE_FILE)
+    else:
+        try:
+            for said in reader(data):
+                yield from _opened(said, depth)
+        except Unreadable:
+            yield Fault(UNREADABLE_FILE)
+
+
+def _opened(said: Said, depth: int) -> Iterator[Words | Fault]:
+    if not isinstance(said, Inside):
+        yield said
+        return
+    for inner in _read(said.ending, said.data, depth + 1):
+        yield inner._replace(about=said.about) if isinstance(inner, Words) and not inner.about else inner
+
+
+def _numbers(words: Words, sought: Sought) -> Iterator[_Found]:
+    if not any(sought.found_in(words.text)):  # looking for hashes takes longer than this
+        return
+    for rule, masked in sought.found_in(_HASH.sub(" ", words.text)):
+        yield _Found(rule, words.about, (("masked", masked),))
+
+
+def _fault(fault: Fault, path: str) -> Iterator[_Found]:
+    within = fault.rule is UNKNOWN_FILE and fault.what
+    file = Text(f"{path} 里的 {fault.what}", f"{fault.what} in {path}") if within else path
+    yield _Found(fault.rule, "", (("file", file), ("what", fault.what), ("pages", fault.pages)))

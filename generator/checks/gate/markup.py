@@ -1,0 +1,197 @@
+"""Readers of text: pages, feeds, calendars, styles, scripts, and what screens are told."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import html
+import json
+import re
+from collections.abc import Generator, Iterator
+from typing import Any
+from urllib.parse import unquote, unquote_to_bytes
+
+from generator.checks.gate.said import Inside, Said, Unreadable, Words
+
+_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
+_RAW = re.compile(r"<(script|style)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CELL = re.compile(r"</t[dh]\s*>\s*<t[dh]\b[^>]*>", re.IGNORECASE)
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|tspan|u|wbr)\b[^>]*>", re.IGNORECASE
+)
+_BLOCK = re.compile(r"<[^>]*>")
+_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'=<`]+))""")
+_GEOMETRY = {
+    "d",
+    "points",
+    "viewbox",
+    "transform",
+    "x",
+    "y",
+    "x1",
+    "x2",
+    "y1",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "width",
+    "height",
+}
+"""Attributes of drawings that are all numbers, and no one's."""
+_DATA = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w=.-]+)*),([\w+/=%.~!*'-]*)", re.ASCII)
+_ENDINGS = {
+    "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/avif": "avif", "image/svg+xml": "svg",
+    "font/woff2": "woff2", "font/woff": "woff", "video/mp4": "mp4", "text/plain": "txt", "text/html": "html",
+}  # fmt: skip
+_URL = re.compile(r"""url\(\s*(?:"(data:[^"]*)"|'(data:[^']*)'|(data:[^)'"]*))\s*\)""", re.IGNORECASE)
+_ADDRESS = re.compile(r"data:([^;,]*)([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
+_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
+_UID = re.compile(r"^UID:.*$", re.MULTILINE)
+_CALL = re.compile(r'STREETLIGHT\.\w+\((".*")\);\s*', re.DOTALL)
+
+
+def read_markup(data: bytes) -> Iterator[Said]:
+    """Yield what a page or feed says: what is seen, a line a block; then attributes, comments, scripts and styles."""
+    yield from _markup(_decoded(data))
+
+
+def read_style(data: bytes) -> Iterator[Said]:
+    """Yield a stylesheet as it is, and the files that stand in it."""
+    yield from _style(_decoded(data), "")
+
+
+def read_plain(data: bytes) -> Iterator[Said]:
+    """Yield a text as it is, with what it holds in escapes; calendars unfolded (RFC 5545), without hashes that name events."""
+    text = _decoded(data).replace("\r\n ", "").replace("\r\n\t", "")
+    text = _UID.sub("", text) if text.startswith("BEGIN:VCALENDAR") else text
+    yield from _plain(text)
+
+
+def read_script(data: bytes) -> Iterator[Said]:
+    """Yield what a screen is handed over, part by part; of any other script all of its text."""
+    text = _decoded(data)
+    call = _CALL.fullmatch(text)
+    if call is None:
+        yield from _plain(text)
+        return
+    for words in _loaded(f"[{call[1]}]"):
+        yield from _value(words, "")
+
+
+def slides(data: bytes) -> Iterator[tuple[str, list[str]]]:
+    """Yield for each slide of a screen's release what it is about (`collection/id`) and the names of its files."""
+    call = _CALL.fullmatch(_decoded(data))
+    for words in _loaded(f"[{call[1]}]") if call else ():
+        payload = json.loads(words) if words.startswith("{") else {}
+        for slide in payload.get("slides", ()):
+            yield _about(slide), [*slide.get("pictures", ()), slide.get("video", "")]
+
+
+def read_json(data: bytes) -> Iterator[Said]:
+    """Yield every key, text and number of a JSON file."""
+    yield from _value(_loaded(_decoded(data)), "")
+
+
+def _decoded(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise Unreadable from None
+
+
+def _loaded(text: str) -> Any:  # noqa: ANN401  # whatever JSON holds
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError):
+        raise Unreadable from None
+
+
+def _about(slide: dict[str, Any]) -> str:
+    return "/".join(str(slide["id"]).split("/")[1:3])
+
+
+def _value(value: Any, about: str) -> Iterator[Said]:  # noqa: ANN401  # as above
+    """Yield what a value of JSON says; a slide (it has `id` and `html`) says what it is about."""
+    if isinstance(value, dict):
+        about = _about(value) if {"id", "html"} <= value.keys() else about
+        for key, inner in value.items():
+            yield Words(key)
+            yield from _value(inner, about)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _value(inner, about)
+    elif isinstance(value, str) and value.startswith(("{", "[")) and value.endswith(("}", "]")):
+        yield from _packed(value, about)
+    elif value is not None:
+        yield from _markup(str(value), about)
+
+
+def _packed(text: str, about: str) -> Iterator[Said]:
+    try:
+        value = json.loads(text)
+    except (ValueError, RecursionError):
+        yield from _markup(text, about)
+    else:
+        yield from _value(value, about)
+
+
+def _style(text: str, about: str) -> Iterator[Said]:
+    """Yield a style: drawings in it hold quotes and angles, so that they reach from bracket to bracket."""
+    for groups in _URL.findall(text):
+        kind, options, body = _ADDRESS.fullmatch("".join(groups)).groups()  # type: ignore[union-attr]  # _URL saw to it
+        yield Inside(_ENDINGS.get(kind.lower(), kind), _bytes(options, body), about)
+    yield from _plain(_URL.sub(" ", text))
+
+
+def _plain(text: str) -> Iterator[Said]:
+    text = yield from _without_data(text, "")
+    text = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text).replace("\\n", "\n")
+    yield Words(text)
+    if "%" in text:
+        yield Words(unquote(text))
+
+
+def _markup(text: str, about: str = "") -> Iterator[Said]:
+    text = yield from _without_data(text, about)
+    hidden = [words for groups in (_COMMENT, _CDATA) for words in groups.findall(text)]
+    hidden += [body for _, body in _RAW.findall(text)]
+    hidden += [a or b or c for name, a, b, c in _ATTRIBUTE.findall(text) if name.lower() not in _GEOMETRY]
+    shown = _shown(text)
+    yield Words(shown, about)
+    if "<" in shown:  # markup that was escaped, as feeds have it
+        yield from _markup(shown, about)
+    yield Words("\n".join(_told(words) for words in hidden if words), about)
+
+
+def _shown(text: str) -> str:
+    text = _RAW.sub("\n", _COMMENT.sub("", text))
+    text = " ".join(text.split())
+    text = _CELL.sub("，", _INLINE.sub("", _BREAK.sub(" ", text)))
+    return html.unescape(_BLOCK.sub("\n", text))
+
+
+def _told(words: str) -> str:
+    """Return hidden words as they are meant, whichever way they are escaped."""
+    words = html.unescape(words)
+    words = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), words) if "\\u" in words else words
+    return f"{words}\n{unquote(words)}" if "%" in words else words
+
+
+def _without_data(text: str, about: str) -> Generator[Said, None, str]:
+    """Yield the files that stand in a text as addresses of their own, and return the text without them."""
+    if "data:" not in text:
+        return text
+    for kind, options, body in _DATA.findall(text):
+        if body:
+            yield Inside(_ENDINGS.get(kind, kind or "txt"), _bytes(options, body), about)
+    return _DATA.sub(" ", text)
+
+
+def _bytes(options: str, body: str) -> bytes:
+    try:
+        return base64.b64decode(unquote(body), validate=True) if "base64" in options else unquote_to_bytes(body)
+    except (binascii.Error, ValueError):
+        raise Unreadable from None
