@@ -8,7 +8,7 @@ import sys
 from functools import partial
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from generator.preview.stage import Stage
 from generator.settings import THEME
@@ -51,9 +51,20 @@ class Handler(BaseHTTPRequestHandler):
             self._send("text/javascript; charset=utf-8", (folder / "reload.js").read_bytes())
         elif name == "":
             page = (folder / "index.html").read_text(encoding="utf-8")
+            page = page.replace("<!-- waiting -->", self._waiting())
             self._send(_PAGE, page.replace("<!-- frames -->", self._frames()).encode())
         else:
             self._missing()
+
+    def _waiting(self) -> str:
+        """Return how many wait for approval, and which."""
+        found = self.stage.waiting
+        if not found:
+            return ""
+        link = '<li><a target="site" href="/{path}">{title}</a></li>'
+        plain = "<li>{title}</li>"
+        listed = ((link if p else plain).format(path=quote(p), title=html.escape(t)) for t, p in found)
+        return f"<summary>待审：{len(found)}条还没有审完，不会发布</summary><ul>{''.join(listed)}</ul>"
 
     def _frames(self) -> str:
         frame = '<figure style="--w:{w};--h:{h}"><figcaption>{name} {w}×{h}</figcaption><iframe title="{name}" src="/screens/{id}/index.html"></iframe></figure>'

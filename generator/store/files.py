@@ -7,10 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
-from generator.findings import Finding, Place, Text
+from generator.findings import Finding, Place, Text, closest
 from generator.store import rules
 from generator.store.text import NotText, decode, doubtful_characters
-from generator.store.typed import guess
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -19,7 +18,8 @@ if TYPE_CHECKING:
 
 MAX_BYTES = 1 << 20
 MAX_FOLDERS = 4
-MEDIA = "media"
+MEDIA, REVIEWS = "media", "reviews"
+"""Folders below content/ that hold no entries: pictures and films, and who approved what."""
 _LEFT_BY_SYSTEMS = {"thumbs.db", "desktop.ini", ".ds_store", ".gitkeep"}
 _READ = {".yml", ".yaml", ".md"}
 
@@ -52,7 +52,7 @@ def list_content(project: Path, collections: Mapping[str, Collection]) -> Listin
     for file in sorted(_walk(root, project, listing), key=lambda f: f.as_posix()):
         inside = PurePosixPath(file.relative_to(root).as_posix())
         path = f"content/{inside}"
-        if inside.parts[0] == MEDIA and len(inside.parts) > 1:
+        if inside.parts[0] in {MEDIA, REVIEWS} and len(inside.parts) > 1:
             continue
         _classify(file, inside, path, collections, listing)
     return listing
@@ -73,7 +73,7 @@ def _classify(file: Path, inside: PurePosixPath, path: str, known: Mapping[str, 
 
 def _guessed(folder: str, known: Mapping[str, Collection]) -> Text:
     by_word = {c.label: n for n, c in known.items()} | {c.tab: n for n, c in known.items() if c.tab}
-    return guess(by_word.get(folder, folder), sorted(known))
+    return closest(by_word.get(folder, folder), sorted(known))
 
 
 def _listed(known: Mapping[str, Collection]) -> Text:

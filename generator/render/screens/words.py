@@ -36,6 +36,8 @@ class Scope:
     words: Mapping[str, str] = field(default_factory=dict)
     item: Any = None
     collection: Collection | None = None
+    led: set[str] = field(default_factory=set)
+    """Keys of the entries that references have led to."""
 
     def filled(self, expression: str) -> str:
         """Return the expression with its paths filled in, or nothing when one of them is empty."""
@@ -87,11 +89,13 @@ class Scope:
     def _led(self, record: Record, step: str, found: Any) -> Any:  # noqa: ANN401  # as above
         """Return a field's value; of a reference what it names."""
         kind = fields_of(type(record))[step].type
-        if isinstance(kind, Refs):
-            return tuple(e.record for e in self.site.found(kind.to, found))
-        if isinstance(kind, Ref):
-            return next((e.record for e in self.site.found(kind.to, (found,))), None)
-        return found
+        if not isinstance(kind, Ref):
+            return found
+        several = isinstance(kind, Refs)
+        entries = self.site.found(kind.to, found if several else (found,))
+        self.led.update(e.key for e in entries)
+        records = [e.record for e in entries]
+        return tuple(records) if several else next(iter(records), None)
 
 
 def _is_in(value: Any, text: str) -> bool:  # noqa: ANN401  # a field of any type

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.render import pictures as photos
+from generator.render.attachments import downloads
 from generator.render.website import assets, feed
 from generator.render.website.frame import frame_of
 from generator.render.website.headings import heading_text
@@ -14,6 +15,7 @@ from generator.render.website.material import ShellPage
 from generator.render.website.pages import HOME, LOST, WebPage, pages
 from generator.render.website.shell import shells_for
 from generator.render.website.templates import Templates
+from generator.render.website.waiting import marked, style, waiting
 from generator.settings import THEME
 from generator.site import Artifact
 
@@ -24,23 +26,31 @@ if TYPE_CHECKING:
     from generator.render.pictures import Picture
     from generator.site import Site
 
-__all__ = ["render_website"]
+__all__ = ["render_plain", "render_website"]
 WEBSITE = THEME / "website"
 
 
 def render_website(site: Site, fonts: Fonts, cache: Path) -> list[Artifact]:
     """Render the whole website. `cache` is a folder that may vanish at any time; paths are relative to the output."""
     published = published_pictures(site, cache)
-    wanted = list(pages(site, published))
+    offered = downloads(site, cache)
+    wanted = list(pages(site, published, offered))
     stamped = stamped_pages(site, wanted, cache)
     first = heading_text([stamped[HOME]])
     others = heading_text(html for path, html in stamped.items() if path != HOME)
     files = [Artifact(path, html.encode()) for path, html in stamped.items()]
     files += {p.path: p.artifact for p in published.values()}.values()
+    files += [file.artifact for found in offered.values() for file in found]
     files += assets.stylesheets_and_script(WEBSITE)
+    files += [style()] if site.pending else []
     files += assets.calendar_script(WEBSITE) if site.current("events") else []
     files += assets.font_files(first, others, fonts, cache)
     return [*files, *calendar_files(site), *machine_files(site, wanted)]
+
+
+def render_plain(site: Site, fonts: Fonts, cache: Path) -> list[Artifact]:
+    """Render a website without content; its feed is there and empty, for those who ask for it again."""
+    return [*render_website(site, fonts, cache), Artifact("feed.xml", feed.bare(site).encode())]
 
 
 def stamped_pages(site: Site, wanted: Iterable[WebPage], cache: Path) -> dict[str, str]:
@@ -48,7 +58,8 @@ def stamped_pages(site: Site, wanted: Iterable[WebPage], cache: Path) -> dict[st
     wanted = list(wanted)
     shells = shells_for([(p.path, p.section) for p in wanted], frame_of(site, WEBSITE), cache)
     templates = Templates(site, WEBSITE / "templates")
-    return {p.path: shells.stamp(shell_page(p, templates)) for p in wanted}
+    found = waiting(site)
+    return {p.path: shells.stamp(marked(shell_page(p, templates), found)) for p in wanted}
 
 
 def shell_page(page: WebPage, templates: Templates) -> ShellPage:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 
 from generator.render.markdown import to_html
 from generator.render.website.links import quoted, root_of, tel
+from generator.render.website.waiting import waiting_tag
 
 if TYPE_CHECKING:
     from types import CodeType
@@ -94,6 +95,7 @@ def _environment(site: Site, root: str, folder: Path) -> Environment:
         "tel": tel,
         "fit": fit,
         "signed": signed,
+        "waits": lambda entry: waiting_tag(entry, site),
     }
     return environment
 
