@@ -109,8 +109,9 @@ def minimal(repository: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def _cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Keep derived files out of the user's own cache; the workers of one run share a folder."""
-    folder = tmp_path_factory.getbasetemp().parent / "cache"
+    """Keep derived files and memories out of the user's own folders; the workers of one run share these."""
+    folder = tmp_path_factory.getbasetemp().parent
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("XDG_CACHE_HOME", str(folder))
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        patch.setenv("XDG_DATA_HOME", str(folder / "data"))
         yield

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import enum
+import hashlib
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,13 +15,14 @@ import typer
 
 from generator.cli import exits
 from generator.cli.options import DateText, LangName, Project, build_date, existing, output
-from generator.cli.sealed import sealed_build
+from generator.cli.sealed import book_of, intact_log, sealed_build
 from generator.cli.show import Format, progress, show_findings
 from generator.findings import Lang, Severity, Text
 from generator.run import ProgramError, ProgramMissing
 
 if TYPE_CHECKING:
     from generator.pipeline import Build
+    from generator.publish import Book
     from generator.publish.export import Export, Playing, Told
 
 _CHINA = dt.timezone(dt.timedelta(hours=8))
@@ -78,12 +80,15 @@ def render_command(
     day = build_date(date)
     moment = _moment(at, day)
     outcome = _built(project, date, screen, lang)
+    book = book_of(outcome, project, output(project, None))
     with _refusing(), _told(lang) as told, _export(outcome, screen, moment, picture, told) as export:
         _expect_ours(targets)
         made = {what: getattr(export, what)() for what in targets}
         notes = _notes(export.playing) if {"stick", "video"} & targets.keys() else []
+    _guard(outcome, made, lang)
     for what, files in made.items():
-        with _refusing():
+        with _refusing(), intact_log(project, lang):
+            _log(book, f"{screen}/{what}", day, files)
             _deliver(files, targets[what])
         print(_done(export.playing, targets[what]).in_lang(lang))
     for said in notes:
@@ -192,6 +197,27 @@ def _expect_ours(targets: Mapping[str, Path]) -> None:
 
     for what, target in targets.items():
         expect_ours(target, file=what == "video")
+
+
+def _guard(outcome: Build, made: Mapping[str, Mapping[str, bytes] | bytes], lang: Lang) -> None:
+    """Let nothing be written that the gate would not let into a release."""
+    from generator.pipeline import gate
+    from generator.publish.verify import FILM
+
+    assert outcome.site is not None  # noqa: S101  # a build without errors has one
+    found = []
+    for what, files in made.items():
+        found += gate(outcome.site, {FILM: files} if isinstance(files, bytes) else files, what)
+    show_findings(found, Format.TEXT, lang)
+    exits.stop_on_errors(found)
+
+
+def _log(book: Book, what: str, day: dt.date, files: Mapping[str, bytes] | bytes) -> None:
+    """Log an export before it is written; a video stands in the log under the name it has on sticks."""
+    from generator.publish.verify import FILM
+
+    named = {FILM: files} if isinstance(files, bytes) else files
+    book.export(what, day.isoformat(), {name: hashlib.sha256(data).hexdigest() for name, data in named.items()})
 
 
 def _deliver(files: Mapping[str, bytes] | bytes, target: Path) -> None:

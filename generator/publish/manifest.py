@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,12 +36,46 @@ class Manifest:
         head = {"release": self.release, "date": self.date, "generator": f"streetlight {__version__}"}
         return (json.dumps({**head, "files": listed}, ensure_ascii=False, indent=1) + "\n").encode()
 
+    @property
+    def digest(self) -> str:
+        """The sha256 of manifest.json."""
+        return hashlib.sha256(self.to_json()).hexdigest()
+
 
 def read_manifest(folder: Path) -> Manifest | None:
     """Return the manifest of a release folder, or None when it has none that can be read."""
     try:
-        data = json.loads((folder / MANIFEST).read_bytes())
+        return parse_manifest((folder / MANIFEST).read_bytes())
+    except OSError:
+        return None
+
+
+def parse_manifest(raw: bytes) -> Manifest | None:
+    """Return the manifest of these bytes, None when they are none."""
+    try:
+        data = json.loads(raw)
         files = {str(f["path"]): (str(f["sha256"]), int(f["size"])) for f in data["files"]}
         return Manifest(str(data["release"]), str(data["date"]), files)
-    except (OSError, ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
+
+
+def sums_text(sums: Mapping[str, str]) -> bytes:
+    """Return a list of files, name → sha256, as `sha256sum --check` reads it."""
+    return "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode()
+
+
+def sums_digest(sums: Mapping[str, str]) -> str:
+    """Return the sha256 of such a list: what stands for a folder that has no manifest."""
+    return hashlib.sha256(sums_text(sums)).hexdigest()
+
+
+def screens_of(files: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    """Return the files of each screen's own folder as name → sha256, by the screen's id."""
+    found: dict[str, dict[str, str]] = {}
+    for path, digest in files.items():
+        first, _, rest = path.partition("/")
+        screen, _, name = rest.partition("/")
+        if first == "screens" and name:
+            found.setdefault(screen, {})[name] = digest
+    return found

@@ -14,6 +14,7 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.publish.book import Book
 from generator.publish.lock import only_one
 from generator.publish.manifest import MANIFEST, Manifest, read_manifest
 from generator.publish.switch import switch
@@ -34,11 +35,12 @@ class NotARelease(Exception):  # noqa: N818  # it is a verdict on the user's fol
         self.stray = stray
 
 
-def publish(artifacts: Sequence[Artifact], out: Path, date: dt.date) -> tuple[Manifest, bool]:
+def publish(artifacts: Sequence[Artifact], out: Path, date: dt.date, book: Book | None = None) -> tuple[Manifest, bool]:
     """Make `out` the release of these artifacts; return its manifest and whether anything had to be written.
 
-    A link is followed and stays. Raises `NotARelease` before touching anything when `out` holds what no manifest
-    names. Two publishers of the same folder wait for each other.
+    It is logged in the `book` before it goes live, unless it already is the newest one there. A link is followed and
+    stays. Raises `NotARelease` before touching anything when `out` holds what no manifest names, `LogDamaged` before
+    the old release is touched. Two publishers of the same folder wait for each other.
     """
     twice = [p for p, n in Counter(a.path.casefold() for a in artifacts).items() if n > 1]
     if twice:
@@ -49,11 +51,15 @@ def publish(artifacts: Sequence[Artifact], out: Path, date: dt.date) -> tuple[Ma
     with only_one(out):
         _sweep(out)
         _refuse_strays(out)
-        if read_manifest(out) == manifest and all(_is_current(out, a) for a in artifacts):
+        if all(_is_current(out, a) for a in (*artifacts, Artifact(MANIFEST, manifest.to_json()))):
+            if book and not book.is_newest(manifest):
+                book.enter(manifest)
             return manifest, False
         box = Path(tempfile.mkdtemp(prefix=_staging(out), dir=out.parent))
         (box / _MARK).touch()
         _write(artifacts, manifest, box / _FRESH)
+        if book:
+            book.enter(manifest)
         switch(box / _FRESH, out, box / _ASIDE)
         _discard(box)
     return manifest, True

@@ -75,6 +75,17 @@ def release_seal(site: Site, project: Path, out: Path, today: dt.date, minute: i
     return ReleaseSeal(out, keys, private, minute)
 
 
+def unsigned_seal(site: Site, out: Path, minute: int) -> ReleaseSeal:
+    """Return a seal for when nothing can be signed and something must be published: numbered, and naming what keys it can.
+
+    Screens that know keys take such a release from a stick only.
+    """
+    try:
+        return ReleaseSeal(out, listed(site.settings.public_keys), {}, minute)
+    except CannotSign:
+        return ReleaseSeal(out, {}, {}, minute)
+
+
 def _former(latest: Path) -> dict[str, str]:
     """Return the manifest of the release in the output folder, empty when there is none that can be read."""
     try:

@@ -11,11 +11,15 @@ import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PIL import Image, ImageChops, ImageStat
+
+from tests.checks.plants import coded_photo
+from tests.conftest import Streetlight
 
 DATE = "2018-07-01"
 SIZES = {"strip": (256, 64), "odd": (385, 193), "hall": (960, 540)}
@@ -384,4 +388,39 @@ def test_without_ffmpeg_it_says_what_to_install(project: Path, exported: Exporte
     assert done.returncode == 2
     assert "ffmpeg" in done.stderr
     assert "pip install 'streetlight[export]'" in done.stderr
+    assert not out.exists()
+
+
+def test_what_was_exported_is_proven_by_the_log(
+    exported: Exported, project: Path, streetlight: Streetlight, tmp_path: Path
+) -> None:
+    for screen in SIZES:
+        for place in (exported.stick(screen), exported.stick(screen) / "player", exported.folder / screen / "sheet"):
+            ran = streetlight("verify", place, "--project", project)
+            assert ran.code == 0, ran.out + ran.err
+            assert screen in ran.out or place.name == "player"
+    film = Path(shutil.copy(exported.stick("odd") / "loop.mp4", tmp_path / "loop.mp4"))
+    assert streetlight("verify", film, "--project", project).code == 1  # it was exported on a stick, not as a video
+    assert export(project, "odd", "--mp4", tmp_path / "odd.mp4", XDG_CACHE_HOME=str(exported.cache)).returncode == 0
+    assert "屏幕 odd 的视频" in streetlight("verify", tmp_path / "odd.mp4", "--project", project).out
+    stick = Path(shutil.copytree(exported.stick("odd"), tmp_path / "stick"))
+    with (stick / "loop.mp4").open("r+b") as file:
+        file.seek(1000)
+        file.write(b"x")
+    ran = streetlight("verify", stick, "--project", project)
+    assert (ran.code, "  loop.mp4：被改过" in ran.out) == (1, True)
+
+
+def test_an_export_passes_the_gate_before_it_is_written(project: Path, exported: Exported, tmp_path: Path) -> None:
+    """A code that says somebody's number, in a still that was drawn earlier: nothing is written."""
+    cache, out = Path(shutil.copytree(exported.cache, tmp_path / "cache")), tmp_path / "out"
+    drawn = BytesIO()
+    with Image.open(BytesIO(coded_photo())) as photo:
+        photo.save(drawn, "PNG")
+    planted = drawn.getvalue()
+    for kept in (cache / "streetlight/stills").glob("*"):
+        kept.write_bytes(hashlib.sha256(planted).hexdigest().encode() + planted)
+    done = export(project, "hall", "--png", out, XDG_CACHE_HOME=str(cache))
+    assert done.returncode == 1
+    assert "[mobile-phone]" in done.stdout + done.stderr
     assert not out.exists()

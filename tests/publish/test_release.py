@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from generator.publish import MANIFEST, NotARelease, publish, read_manifest
+from generator.publish.log import read_log
 from generator.site import Artifact
 from tests.conftest import Streetlight
 
@@ -208,6 +209,10 @@ def test_killed_at_random_moments(minimal: Path, streetlight: Streetlight) -> No
         build.send_signal(signal.SIGKILL)
         killed += build.wait() == -signal.SIGKILL
         assert whole(out), f"round {round_}"
+        log = read_log(minimal)
+        assert log.damages == ()
+        live = hashlib.sha256((out / MANIFEST).read_bytes()).hexdigest()
+        assert live in {line.record.manifest for line in log.lines}  # nothing is live that was not logged
     assert killed > 10
     assert streetlight("build", "--project", minimal, "--date", "2026-11-21").code == 0
     assert whole(out)

@@ -12,6 +12,7 @@ import shutil
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from generator.publish.manifest import sums_text
 from generator.publish.release import NotARelease
 
 SUMS = "sums.txt"
@@ -76,8 +77,7 @@ def write_file(file: Path, data: bytes) -> bool:
 
 
 def _replace_list(folder: Path, sums: Mapping[str, str]) -> None:
-    """Write the list as `sha256sum --check` reads it."""
-    write_file(folder / SUMS, "".join(f"{sums[name]}  {name}\n" for name in sorted(sums)).encode())
+    write_file(folder / SUMS, sums_text(sums))
 
 
 def _listed(folder: Path) -> dict[str, str]:

@@ -26,15 +26,22 @@ def in_feed(site: Site) -> tuple[Entry, ...]:
 def atom(site: Site) -> str:
     """Return the Atom feed (RFC 4287), or nothing when there is no news. Without a host its links are relative."""
     news = in_feed(site)
-    if not news:
-        return ""
+    return _feed(site, news, news[0].record.date.iso) if news else ""
+
+
+def bare(site: Site) -> str:
+    """Return a feed without news, for those who asked for one before everything was withdrawn."""
+    return _feed(site, (), site.date.isoformat())
+
+
+def _feed(site: Site, news: Iterable[Entry], updated: str) -> str:
     settings = site.settings
     head = [
         '<?xml version="1.0" encoding="utf-8"?>',
         '<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">',
         f"<id>{_id(site, 'index.html')}</id>",
         f"<title>{escape(settings.name)}</title>",
-        f"<updated>{news[0].record.date.iso}{ZONE}</updated>",
+        f"<updated>{updated}{ZONE}</updated>",
         f"<author><name>{escape(settings.host or settings.name)}</name></author>",
         f'<link rel="alternate" type="text/html" href={quoteattr(_link(site, "index.html"))}/>',
     ]
