@@ -6,7 +6,8 @@ occurrence of a rule at a place. Sentences are made only at the edge (the comman
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import difflib
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
@@ -35,12 +36,16 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A permanent rule: its id, severity, sentence and advice, each with `{named}` slots."""
+    """A permanent rule: its id, severity, sentence and advice, each with `{named}` slots.
+
+    A `fixed` rule can be neither weakened nor ignored by a site: without it the rest could not be trusted.
+    """
 
     id: str
     severity: Severity
     message: Text
     hint: Text
+    fixed: bool = False
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -69,9 +74,20 @@ class Finding:
         """Return what the author can do about it."""
         return _filled(self.rule.hint, self.args, lang)
 
-    def sort_key(self) -> tuple[Place, str, str]:
-        """Return the order in which findings are shown: by place, then rule, then sentence."""
-        return (self.place, self.rule.id, self.message())
+    def sort_key(self) -> tuple[int, Place, str, str]:
+        """Return the order in which findings are shown: what blocks first, then by place, rule and sentence."""
+        return (tuple(Severity).index(self.rule.severity), self.place, self.rule.id, self.message())
+
+
+class Lesson(NamedTuple):
+    """What a rule teaches, in Chinese. `bad` and `good` are texts of small files by path; `at` says where the bad one is."""
+
+    name: str
+    why: str
+    source: str
+    bad: Mapping[str, str]
+    good: Mapping[str, str]
+    at: tuple[str, ...] = ()
 
 
 def _filled(text: Text, args: Mapping[str, object], lang: Lang) -> str:
@@ -79,9 +95,9 @@ def _filled(text: Text, args: Mapping[str, object], lang: Lang) -> str:
     return text.in_lang(lang).format_map(words)
 
 
-def error(rule_id: str, message: Text, hint: Text) -> Rule:
-    """Declare a rule whose findings stop a release."""
-    return Rule(rule_id, Severity.ERROR, message, hint)
+def error(rule_id: str, message: Text, hint: Text, *, fixed: bool = False) -> Rule:
+    """Declare a rule whose findings stop a release; a `fixed` one does so on every site."""
+    return Rule(rule_id, Severity.ERROR, message, hint, fixed)
 
 
 def warning(rule_id: str, message: Text, hint: Text) -> Rule:
@@ -89,9 +105,15 @@ def warning(rule_id: str, message: Text, hint: Text) -> Rule:
     return Rule(rule_id, Severity.WARNING, message, hint)
 
 
-def note(rule_id: str, message: Text, hint: Text) -> Rule:
-    """Declare a rule whose findings tell the author what was done."""
-    return Rule(rule_id, Severity.NOTE, message, hint)
+def note(rule_id: str, message: Text, hint: Text, *, fixed: bool = False) -> Rule:
+    """Declare a rule whose findings tell the author what was done; those of a `fixed` one nobody can keep silent."""
+    return Rule(rule_id, Severity.NOTE, message, hint, fixed)
+
+
+def closest(name: str, known: Iterable[str]) -> Text:
+    """Return “did you mean” with the nearest known name, or nothing."""
+    near = difflib.get_close_matches(name.strip(), list(known), n=1, cutoff=0.5)
+    return Text(f"是不是“{near[0]}”？", f"Did you mean “{near[0]}”? ") if near else Text("", "")
 
 
 def stops_release(findings: list[Finding]) -> bool:

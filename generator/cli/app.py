@@ -17,9 +17,12 @@ from generator.cli import exits
 from generator.cli.keys import keys_command
 from generator.cli.options import DateText, FormatName, LangName, Out, Project, Quiet, build_date, existing, output
 from generator.cli.render import render_command
+from generator.cli.review import review_command
 from generator.cli.screens import screens_command
-from generator.cli.sealed import sealed_build
+from generator.cli.sealed import book_of, intact_log, sealed_build, stray
 from generator.cli.show import Format, progress, show_findings
+from generator.cli.verify import verify_command
+from generator.cli.withdraw import withdraw_command
 from generator.findings import Finding, Lang, Severity, Text
 
 if TYPE_CHECKING:
@@ -52,9 +55,11 @@ def build_command(
         if not outcome.failed:
             step("release")
             try:
-                manifest, written = publish(outcome.artifacts, folder, day)
+                with intact_log(project, lang):
+                    book = book_of(outcome, project, folder)
+                    manifest, written = publish(outcome.artifacts, folder, day, book)
             except NotARelease as found:
-                raise exits.WrongUsage(_stray(found.stray)) from None
+                raise exits.WrongUsage(stray(found.stray)) from None
     show_findings(_worth_saying(outcome, quiet=quiet), how, lang)
     exits.stop_on_errors(outcome.findings)
     if not quiet and how is Format.TEXT:
@@ -63,13 +68,6 @@ def build_command(
 
 def _worth_saying(outcome: Build, *, quiet: bool) -> list[Finding]:
     return [f for f in outcome.findings if not quiet or f.rule.severity is not Severity.NOTE]
-
-
-def _stray(file: Path) -> Text:
-    return Text(
-        f"{file} 不是生成出来的，写下去会丢掉它。请换一个 --out，或先把它移走",
-        f"{file} was not made by Streetlight and would be lost. Choose another --out, or move it away",
-    )
 
 
 def _built(release: str, files: int, *, written: bool) -> Text:
@@ -85,16 +83,31 @@ def check_command(
     how: FormatName = Format.TEXT,
     lang: LangName = "zh",
     quiet: Quiet = False,
+    report: Annotated[
+        Path | None, typer.Option("--report", help="再写一份网页，一条一条照着改，例如 查错.html", metavar="FILE")
+    ] = None,
 ) -> None:
     """Check a project without building it."""
+    from generator.cli.report import write_report
     from generator.pipeline import check_all
 
+    day = build_date(date)
     with progress(lang, quiet=quiet) as step:
-        outcome = check_all(existing(project), build_date(date), step)
+        outcome = check_all(existing(project), day, step)
     show_findings(_worth_saying(outcome, quiet=quiet), how, lang)
+    if report is not None:
+        write_report(report, project, outcome.findings, outcome.site, day, lang)
+    if how is Format.TEXT and (report or (outcome.findings and not quiet)):
+        print(_reported(report).in_lang(lang))
     exits.stop_on_errors(outcome.findings)
     if not quiet and how is Format.TEXT:
         print(Text("没有错误", "no errors").in_lang(lang))
+
+
+def _reported(report: Path | None) -> Text:
+    if report is None:
+        return Text("想照着网页一条条改：加上 --report 查错.html", "For a page to work through, add --report FILE.html")
+    return Text(f"报告写好了：{report}（用浏览器打开）", f"wrote the report: {report}")
 
 
 @app.command("serve", help="边改边看：改了内容，浏览器里就跟着变。网站和每块屏幕放在一起。")
@@ -105,15 +118,15 @@ def serve_command(
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="用哪个端口；0 是任意一个")] = 8000,
 ) -> None:
     """Serve a project on this computer, rebuilt at each change."""
-    from generator.pipeline import build
+    from generator.pipeline import preview
     from generator.preview import serve
 
     day = build_date(date)
 
     def rebuild() -> Build:
         with progress(lang, quiet=False) as step:
-            outcome = build(existing(project), day, step)
-        show_findings(outcome.findings, Format.TEXT, lang)
+            outcome = preview(existing(project), day, step)
+        show_findings(_worth_saying(outcome, quiet=True), Format.TEXT, lang)  # what waits is marked on the pages
         return outcome
 
     existing(project)
@@ -132,9 +145,12 @@ def serve_command(
 
 
 app.command("render", help="导出一块屏幕：图片、视频、U盘、审批单。给没有浏览器的播放盒用。")(render_command)
+app.command("review", help="审核：哪些在等，哪里变了，签一道。")(review_command)
 app.command("screens", help="每块屏幕：播什么，多远看得清，什么时候要换内容。")(screens_command)
 
 
+app.command("verify", help="核对：文件夹、U盘或本机网址，是不是批准发布的那一份。")(verify_command)
+app.command("withdraw", help="撤播：一条命令，网站和屏幕只剩名称和一句标语。")(withdraw_command)
 app.command("keys", help="屏幕认的钥匙：列出来，做新的，停用旧的。")(keys_command)
 
 

@@ -12,9 +12,12 @@ from contextlib import contextmanager
 
 from generator.findings import Finding, Lang, Severity, Text
 
+WAITING = "review-waiting"
+"""The rule of what is not approved yet: people are told how much it is, `streetlight review` lists it."""
+
 Step = Callable[[str], None]
 
-_WORDS = {
+WORDS = {
     Severity.ERROR: Text("错误", "error"),
     Severity.WARNING: Text("提醒", "warning"),
     Severity.NOTE: Text("说明", "note"),
@@ -39,25 +42,24 @@ class Format(enum.StrEnum):
 
 
 def show_findings(findings: Sequence[Finding], how: Format, lang: Lang) -> None:
-    """Print findings to standard output, one a line for programs, two lines each and a sum for people."""
+    """Print findings to standard output, one a line for programs, two lines each and a summary for people."""
     lines = {Format.TEXT: _text, Format.JSON: _json, Format.GITHUB: _github}[how]
     for finding in findings:
-        print(lines(finding, lang))
+        if how is not Format.TEXT or finding.rule.id != WAITING:
+            print(lines(finding, lang))
     if how is Format.TEXT and findings:
-        print(_sum(findings, lang))
+        print("\n".join(part.in_lang(lang) for part in _summary(findings)))
 
 
 def _text(finding: Finding, lang: Lang) -> str:
-    place = finding.place
-    where = ":".join(str(p) for p in (place.path, place.line, place.column) if p)
-    word = _WORDS[finding.rule.severity].in_lang(lang)
-    said = _printable(f"{finding.message(lang)}  [{finding.rule.id}]"), _printable(finding.hint(lang))
+    word = WORDS[finding.rule.severity].in_lang(lang)
+    said = printable(f"{finding.message(lang)}  [{finding.rule.id}]"), printable(finding.hint(lang))
     if sys.stdout.isatty():
         word = f"\x1b[{_COLOURS[finding.rule.severity]}m{word}\x1b[0m"
-    return f"{_printable(where)}  {word}  {said[0]}\n    → {said[1]}"
+    return f"{printable(_where(finding))}  {word}  {said[0]}\n    → {said[1]}"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """Return one line without control characters: content may not steer the terminal."""
     return "".join(ch if ch.isprintable() else "�" for ch in text)
 
@@ -88,12 +90,33 @@ def _escaped(text: str, also: str = "") -> str:
     return "".join(f"%{ord(ch):02X}" if ch in f"%\r\n{also}" else ch for ch in text)
 
 
-def _sum(findings: Sequence[Finding], lang: Lang) -> str:
-    counts = Counter(f.rule.severity for f in findings)
-    separator = "，" if lang == "zh" else ", "
-    unit = "处" if lang == "zh" else " × "
-    parts = [f"{counts[s]}{unit}{_WORDS[s].in_lang(lang)}" for s in Severity if counts[s]]
-    return separator.join(parts)
+def _summary(findings: Sequence[Finding]) -> Iterator[Text]:
+    """Yield what the findings come to: how many of each, what blocks, what waits for review, what to do next."""
+    counts = Counter(f.rule.severity for f in findings if f.rule.id != WAITING)
+    if counts:
+        yield Text(
+            "，".join(f"{counts[s]}处{WORDS[s].zh}" for s in Severity if counts[s]),
+            ", ".join(f"{counts[s]} × {WORDS[s].en}" for s in Severity if counts[s]),
+        )
+    of = Counter(f.rule.id for f in findings)
+    if n := of["ignored"]:
+        yield Text(f"  其中{n}处照“不查”放过了，理由写在上面", f"  {n} of them let pass under “ignore”, reasons above")
+    if n := of[WAITING]:
+        yield Text(
+            f"{n}条内容等着审核，审完才会发布：streetlight review",
+            f"{n} entries wait for review and are not released: streetlight review",
+        )
+    if n := counts[Severity.ERROR]:
+        where = printable(_where(next(f for f in findings if f.rule.severity is Severity.ERROR)))
+        yield Text(
+            f"下一步：错误不改，就不能发布。从最上面的 {where} 改起，改好再查一遍",
+            f"Next: nothing is released before the {n} errors are mended; begin with {where}",
+        )
+
+
+def _where(finding: Finding) -> str:
+    place = finding.place
+    return ":".join(str(p) for p in (place.path, place.line, place.column) if p)
 
 
 @contextmanager

@@ -18,6 +18,8 @@ _SETTINGS = """\
 所在地: 某市某区
 代号: SL
 来源: 示例街道
+# 试用时不审。正式上线前删掉下面这一行：不写就是初审、复审、终审，审完才发布（streetlight review）。
+审核: 不审
 首页:
   大字:
     - 门开着，
@@ -51,6 +53,7 @@ _README = """\
 
 - `site_config.yml`：名称、首页、屏幕
 - `content/`：内容，一个栏目一个文件夹，一个文件一条
+- `releases.log`：发布记录，发布时自己写，不要改；和内容一起备份
 - `schema/`：字段说明 `fields.md`、查错的规则 `rules.md`、每个栏目的样子 `samples/`
 
 写的时候记住三件事：
@@ -72,7 +75,7 @@ def starter_files() -> dict[str, str]:
     return {
         SETTINGS_FILE: _SETTINGS,
         "README.md": _README,
-        ".gitignore": "public/\n.public*\n",
+        ".gitignore": "public/\n.public*\n.releases.log.lock\n",
         ".vscode/settings.json": json.dumps(editor, indent=2) + "\n",
         "content/organisations/street.yml": _STREET,
         **samples,

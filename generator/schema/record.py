@@ -61,6 +61,16 @@ class Clip(Record):
     ] = False
 
 
+class Ignore(Record):
+    """A rule that one entry may break, and why."""
+
+    rule: Annotated[str, Line(label="规则", help="规则的编号，就是提示后面方括号里的", example="figure-date", limit=40)]
+    reason: Annotated[
+        str,
+        Line(label="理由", help="为什么可以放过；查错时每次都会列出来", example="原文就没有日期，已问过", limit=100),
+    ]
+
+
 class EntryRecord(Record):
     """The fields that entries of every collection have."""
 
@@ -81,6 +91,10 @@ class EntryRecord(Record):
     until: Annotated[
         PartialDate | None, Day(label="有效期至", help="过了这一天就转到“往期”，屏幕上也不再播", example="2018-12-31")
     ] = None
+    retain_until: Annotated[
+        PartialDate | None,
+        Day(label="公开到", help="人名公开到哪一天；过了这一天，名单里的人名自动撤下", example="2018-12-31"),
+    ] = None
     summary: Annotated[
         str, Line(label="摘要", help="一两句话，列表上看得到", example="三年里给居民做了体检。", limit=120)
     ] = ""
@@ -99,6 +113,15 @@ class EntryRecord(Record):
         ),
     ] = None
     qr: Annotated[bool, Yes(label="二维码", help="写“是”，屏幕上放这一页的二维码；网站设置里有“网址”才会放")] = False
+    ignore: Annotated[
+        tuple[Ignore, ...],
+        Items(
+            label="不查",
+            help="查出来的不是问题，才写；只管这一条内容，不会公开",
+            example="- 规则: figure-date（下面对齐再写“理由”）",
+            inward=True,
+        ),
+    ] = ()
     body: Annotated[
         str, RichText(label="正文", help="可以分段，可以用 Markdown", example="从2015年起，每年体检一次。")
     ] = ""

@@ -1,15 +1,12 @@
-"""The reference pages: every field and every rule, in Chinese, from the one declaration of each."""
+"""The reference page of every field, in Chinese, from the one declaration of each."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
-from generator.findings import Rule, Severity
 from generator.schema.collection import Collection
 from generator.schema.fields import Choice, Line, Number, Ref, RichText
 from generator.schema.record import FieldSpec, Record, fields_of
-
-_SEVERITIES = {Severity.ERROR: "错误，不改就不发布", Severity.WARNING: "提醒", Severity.NOTE: "说明"}
 
 
 def fields_page(collections: Iterable[Collection], settings: type[Record]) -> str:
@@ -26,22 +23,6 @@ def fields_page(collections: Iterable[Collection], settings: type[Record]) -> st
     parts.append(f"## 网站设置 `site_config.yml`\n\n{_table(settings)}")
     parts += [_nested(s) for s in fields_of(settings).values() if s.items]
     return "\n".join(parts)
-
-
-def rules_page(rules: Iterable[Rule], reasons: Mapping[str, str]) -> str:
-    """Return the Markdown page of all rules; `reasons` gives the English text of the check that applies each."""
-    rows = [
-        "# 查错的规则\n",
-        "这一页由程序生成：`streetlight schema`。规则的编号永远不变。\n",
-        "| 规则 | 轻重 | 会说什么 | 怎么办 |",
-        "|---|---|---|---|",
-    ]
-    for rule in sorted(rules, key=lambda r: r.id):
-        cells = (f"`{rule.id}`", _SEVERITIES[rule.severity], rule.message.zh, rule.hint.zh)
-        rows.append("| " + " | ".join(c.replace("|", "\\|") for c in cells) + " |")
-    rows += ["", "## What each check promises", ""]
-    rows += [f"- **{name}**: {' '.join(text.split())}" for name, text in reasons.items()]
-    return "\n".join(rows) + "\n"
 
 
 def _nested(spec: FieldSpec) -> str:
