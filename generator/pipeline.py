@@ -4,21 +4,29 @@ from __future__ import annotations
 
 import datetime as dt
 import tempfile
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import platformdirs
 
 from generator.checks import check_output, check_site
-from generator.findings import Finding, stops_release
+from generator.checks.review import check_release, of_release
+from generator.checks.settle import misdecided, settle, unused_ignores
+from generator.findings import Finding, Rule, Severity, stops_release
 from generator.render.fonts import Fonts
 from generator.render.screens import draw_shows, render_screens
 from generator.render.screens.seal import PLAIN, Seal
-from generator.render.website import render_website
+from generator.render.website import render_plain, render_website
+from generator.rules import CHECKED, RULES
 from generator.settings import THEME
 from generator.site import Artifact, Site
+from generator.site.released import released
+from generator.site.retained import taken_down
+from generator.site.shown import snapshots
 from generator.store import read_project
+from generator.store.plain import plain_site
+from generator.store.reviews import Approved, read_reviews
 
 Step = Callable[[str], None]
 """Told the name of each step as it begins (`read`, `check`, `website`, `screens`)."""
@@ -26,11 +34,15 @@ Step = Callable[[str], None]
 
 @dataclass(frozen=True, slots=True)
 class Build:
-    """What a build came to: artifacts only when no finding is an error; findings sorted by place."""
+    """What a build came to: artifacts only when no finding is an error; findings sorted by place.
+
+    `approved` is all that has passed every stage of review, with its signatures; empty where nothing is reviewed.
+    """
 
     findings: list[Finding]
     site: Site | None = None
     artifacts: list[Artifact] = field(default_factory=list)
+    approved: tuple[Approved, ...] = ()
 
     @property
     def failed(self) -> bool:
@@ -52,14 +64,15 @@ def cache_folder() -> Path:
 
 
 def check(project: Path, date: dt.date, step: Step) -> Build:
-    """Read a project and run every check."""
+    """Read a project and run every check, on what is approved and on what waits."""
     step("read")
     reading = read_project(project, date)
-    findings = reading.findings
-    if reading.site is not None:
-        step("check")
-        findings = findings + check_site(reading.site)
-    return Build(sorted(findings, key=Finding.sort_key), reading.site)
+    if reading.site is None:
+        return Build(sorted(reading.findings, key=Finding.sort_key))
+    step("check")
+    site, approved, torn = _reviewed(project, reading.site)
+    found = [*reading.findings, *torn, *check_site(site, cache_folder()), *misdecided(site, RULES)]
+    return Build(_settled(found, site, {}), site, approved=approved)
 
 
 def check_all(project: Path, date: dt.date, step: Step) -> Build:
@@ -68,28 +81,82 @@ def check_all(project: Path, date: dt.date, step: Step) -> Build:
     if checked.failed or checked.site is None:
         return checked
     step("screens")
-    _, findings = draw_shows(checked.site, Fonts(THEME / "fonts"), cache_folder())
-    return Build(sorted([*checked.findings, *findings], key=Finding.sort_key), checked.site)
+    _, findings = draw_shows(taken_down(checked.site), Fonts(THEME / "fonts"), cache_folder())
+    return replace(checked, findings=_settled([*checked.findings, *findings], checked.site, CHECKED))
 
 
 def build(
     project: Path, date: dt.date, step: Step, seal: Callable[[Site], Seal] = lambda _: PLAIN, screen: str = ""
 ) -> Build:
-    """Check a project and, when nothing stops it, render the website and the screens, these under the site's `seal`.
+    """Check a project and, when nothing stops it, render what is approved of its website and its screens.
 
-    With the id of a `screen` only that one is rendered: its bytes are those of the whole build.
+    The screens are under the site's `seal`. With the id of a `screen` only that one is rendered: its bytes are those
+    of the whole build. What waits for approval is absent; its own errors stop nobody else's release.
     """
     checked = check(project, date, step)
-    if checked.failed or checked.site is None:
+    if checked.site is None:
         return checked
-    site, cache, fonts = checked.site, cache_folder(), Fonts(THEME / "fonts")
+    said = [f for f in check_release(checked.site) if f.rule.severity is Severity.ERROR or not checked.failed]
+    whole = replace(checked, findings=[*checked.findings, *said])
+    return _rendered(whole, released(checked.site), step, seal, screen)
+
+
+def preview(project: Path, date: dt.date, step: Step) -> Build:
+    """Check a project and, when nothing stops it, render all of it; what waits for approval is marked."""
+    checked = check(project, date, step)
+    return _rendered(checked, checked.site, step) if checked.site else checked
+
+
+def plain(project: Path, date: dt.date, step: Step, seal: Callable[[Site], Seal]) -> Build:
+    """Render the plain release: name and slogan on the website and on every screen. Content is neither read nor checked."""
+    site, cache, fonts = plain_site(project, date), cache_folder(), Fonts(THEME / "fonts")
     step("screens")
-    artifacts, findings = render_screens(site, fonts, cache, seal=seal(site), only=screen)
-    findings = sorted([*checked.findings, *findings], key=Finding.sort_key)
-    if stops_release(findings):
-        return Build(findings, site)
+    screens, findings = render_screens(site, fonts, cache, seal=seal(site))
+    step("website")
+    return Build(findings, site, [*render_plain(site, fonts, cache), *screens])
+
+
+def gate(site: Site, files: Mapping[str, bytes], folder: str) -> list[Finding]:
+    """Return what is found in files that are about to leave beside a release: exports, by the name of their folder."""
+    artifacts = [Artifact(path, data) for path, data in files.items()]
+    return settle(check_output(site, artifacts, cache_folder(), folder), site)
+
+
+def _rendered(
+    checked: Build, site: Site, step: Step, seal: Callable[[Site], Seal] = lambda _: PLAIN, screen: str = ""
+) -> Build:
+    """Render `site`: what goes out of the one that was checked, without names whose time is over."""
+    whole, site = checked.site or site, taken_down(site)
+    gone = whole.pending - site.pending
+    outcome = replace(checked, site=site, findings=of_release(checked.findings, gone))
+    if outcome.failed:
+        return outcome
+    cache, fonts = cache_folder(), Fonts(THEME / "fonts")
+    step("screens")
+    artifacts, drawn = render_screens(site, fonts, cache, seal=seal(site), only=screen)
+    findings = _settled([*checked.findings, *drawn], whole, {})
+    outcome = replace(outcome, findings=of_release(findings, gone))
+    if outcome.failed:
+        return outcome
     if not screen:
         step("website")
         artifacts = [*render_website(site, fonts, cache), *artifacts]
-    findings = sorted([*findings, *check_output(site, artifacts)], key=Finding.sort_key)
-    return Build(findings, site, [] if stops_release(findings) else artifacts)
+    findings = of_release(_settled([*findings, *check_output(site, artifacts, cache)], whole, RULES), gone)
+    return replace(outcome, findings=findings, artifacts=[] if stops_release(findings) else artifacts)
+
+
+def _reviewed(project: Path, site: Site) -> tuple[Site, tuple[Approved, ...], list[Finding]]:
+    """Return the site with what waits for approval, what is approved, and which records could not be read."""
+    stages = site.settings.review
+    if not stages:
+        return site, (), []
+    reviews, shown = read_reviews(project, stages), list(snapshots(site))
+    approved = tuple(reviews.approved(shown))
+    pending = frozenset(s.key for s in shown) - {a.key for a in approved}
+    return replace(site, pending=pending), approved, reviews.findings
+
+
+def _settled(findings: Iterable[Finding], site: Site, applied: Mapping[str, Rule]) -> list[Finding]:
+    """Return findings as the site's own decisions leave them, what blocks first; `applied` are the rules all done with."""
+    settled = settle(findings, site)
+    return sorted([*settled, *unused_ignores(settled, site, applied)], key=Finding.sort_key)

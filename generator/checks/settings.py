@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.check import Check
-from generator.findings import Finding, Text, error
+from generator.findings import Finding, Text, closest, error
 from generator.site import Site
 
 # The formats of the three registrations a public site prints (public display rules).
@@ -29,12 +29,30 @@ BAD_REGISTRATION = error(
 )
 
 
+UNKNOWN_CHARGE = error(
+    "unknown-charge",
+    Text("“{who}”负责的“{name}”不是一个栏目", "“{who}” is in charge of “{name}”, which is no collection"),
+    Text("{guess}可以写：{known}、网站设置", "{guess}Choose from: {known}, site_config"),
+)
+OF_SETTINGS = ("网站设置", "site_config")
+"""What somebody is in charge of who minds site_config.yml."""
+
+
 def check(site: Site) -> Iterator[Finding]:
-    """Registrations have their official form."""
+    """Registrations have their official form; whoever is in charge of something is in charge of a collection."""
     for name, (pattern, example) in _PATTERNS.items():
         value = getattr(site.settings, name)
         if value and not pattern.fullmatch(value):
             yield Finding(BAD_REGISTRATION, site.setting_place(name), args={"value": value, "example": example})
 
+    collections = site.collections.values()
+    known = Text("、".join(c.label for c in collections), ", ".join(c.name for c in collections))
+    words = {word for c in collections for word in (c.name, c.label, c.tab) if word} | set(OF_SETTINGS)
+    for i, duty in enumerate(site.settings.in_charge):
+        for n, name in enumerate(duty.collections):
+            if name not in words:
+                args = {"who": duty.who, "name": name, "guess": closest(name, words), "known": known}
+                yield Finding(UNKNOWN_CHARGE, site.setting_place("in_charge", i, "collections", n), args=args)
 
-CHECK = Check((BAD_REGISTRATION,), check)
+
+CHECK = Check((BAD_REGISTRATION, UNKNOWN_CHARGE), check)

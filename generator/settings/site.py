@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from generator.schema.fields import DayList, Group, Items, Line, Lines, Phone, Refs
+from generator.schema.fields import Choice, DayList, Group, Items, Line, Lines, Phone, Refs
 from generator.schema.record import Record
-from generator.schema.values import PartialDate
+from generator.schema.values import Option, PartialDate
+from generator.settings.review import STAGES, Stages
 from generator.settings.screen import Screen
+from generator.settings.terms import Term
 
 
 class Home(Record):
@@ -27,6 +29,31 @@ class Home(Record):
         tuple[str, ...], Refs(to="projects", label="服务", help="首页的服务", example=["home-doctor"])
     ] = ()
     brands: Annotated[tuple[str, ...], Refs(to="brands", label="品牌", help="首页的品牌", example=["jiankangjia"])] = ()
+
+
+class Weight(Record):
+    """How bad the findings of one rule are on this site."""
+
+    rule: Annotated[str, Line(label="规则", help="规则的编号，就是提示后面方括号里的", example="expired", limit=40)]
+    severity: Annotated[
+        Option,
+        Choice(
+            label="轻重",
+            help="错误不改就不发布；提醒请人看一眼；说明只是告诉一声",
+            example="错误",
+            options={"error": "错误", "warning": "提醒", "note": "说明"},
+        ),
+    ]
+
+
+class Duty(Record):
+    """Who puts right what is found in some collections."""
+
+    who: Annotated[str, Line(label="谁", help="科室或岗位，写在查错报告里，不上网", example="党建办", limit=20)]
+    collections: Annotated[
+        tuple[str, ...],
+        Lines(label="栏目", help="管哪些栏目；也可以写“网站设置”", example=["荣誉", "品牌"], limit=20, most=40),
+    ]
 
 
 class Settings(Record):
@@ -60,6 +87,10 @@ class Settings(Record):
     days_on: Annotated[
         tuple[PartialDate, ...], DayList(label="上班", help="调休要上班的周六、周日", example=["2027-10-09"])
     ] = ()
+    review: Annotated[
+        tuple[str, ...],
+        Stages(label="审核", help="发布前审几遍，一遍一个名称，按先后写；试用时写“不审”，正式上线前去掉", inward=True),
+    ] = STAGES
     home: Annotated[Home, Group(label="首页", help="首页先放什么", example="（下一行缩进两格）大字: 门开着，灯亮着。")]
     public_keys: Annotated[
         tuple[str, ...],
@@ -68,6 +99,34 @@ class Settings(Record):
             help="屏幕只认这些公钥签过名的更新；用 streetlight keys 来写，不用手写",
             example=["2026a:4Y1…="],
             limit=80,
+        ),
+    ] = ()
+    terms: Annotated[
+        tuple[Term, ...],
+        Items(
+            label="用词",
+            help="街道自己的用词：不写哪个，写哪个，为什么",
+            example="- 不写: 书记自评法（下面对齐再写“写”和“为什么”）",
+            most=500,
+            inward=True,
+        ),
+    ] = ()
+    severities: Annotated[
+        tuple[Weight, ...],
+        Items(
+            label="轻重",
+            help="有的规则在这里要更严或更松，才写",
+            example="- 规则: expired（下面对齐再写“轻重”）",
+            inward=True,
+        ),
+    ] = ()
+    in_charge: Annotated[
+        tuple[Duty, ...],
+        Items(
+            label="负责",
+            help="哪些栏目归谁改；查错报告照着分",
+            example="- 谁: 党建办（下面对齐再写“栏目”）",
+            inward=True,
         ),
     ] = ()
     screens: Annotated[tuple[Screen, ...], Items(label="屏幕", help="每块公共屏幕一条", example="- 编号: lobby")] = ()

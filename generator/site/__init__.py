@@ -6,5 +6,6 @@ from generator.site.media import Media
 from generator.site.rollup import RollUp, roll_ups
 from generator.site.series import series_of
 from generator.site.site import Site
+from generator.site.texts import FieldPath
 
-__all__ = ["Artifact", "Entry", "Media", "RollUp", "Site", "roll_ups", "series_of"]
+__all__ = ["Artifact", "Entry", "FieldPath", "Media", "RollUp", "Site", "roll_ups", "series_of"]

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.findings import Place
-from generator.site.entry import texts_of
+from generator.site.facts import Fact, register
+from generator.site.texts import texts_of
 
 if TYPE_CHECKING:
     import datetime as dt
 
     from generator.schema.collection import Collection
     from generator.settings import Settings
-    from generator.site.entry import Entry, FieldPath
+    from generator.site.entry import Entry
     from generator.site.media import Media
+    from generator.site.texts import FieldPath, Texts
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,8 @@ class Site:
     """Keys of entries that could not be read (`collection/` alone: not even the id); references to them are no news."""
     places: Mapping[FieldPath, Place] = field(default_factory=dict)
     """Where each setting was written in site_config.yml."""
+    pending: frozenset[str] = frozenset()
+    """Keys of entries, and `site_config`, that have not passed every stage of review; empty where nothing is reviewed."""
 
     def all(self) -> tuple[Entry, ...]:
         """Return every entry of every collection."""
@@ -45,8 +49,8 @@ class Site:
             path = path[:-1]
         return self.places.get(path, Place("site_config.yml"))
 
-    def setting_texts(self) -> Iterator[tuple[FieldPath, str]]:
-        """Yield every text of the settings as (field path, text)."""
+    def setting_texts(self) -> Texts:
+        """Return every text of the settings as (field path, text)."""
         return texts_of(self.settings)
 
     def current(self, name: str) -> tuple[Entry, ...]:
@@ -73,6 +77,11 @@ class Site:
     def belonging_to(self, organisation: str) -> Mapping[str, tuple[Entry, ...]]:
         """Return what is in force and belongs to an organisation, by collection; empty collections left out."""
         return self._members.get(organisation, {})
+
+    @cached_property
+    def facts(self) -> Mapping[str, Fact]:
+        """Every figure with what it counts, by its id (see `register`)."""
+        return register(self)
 
     @cached_property
     def _in_force(self) -> dict[str, tuple[Entry, ...]]:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
 
-from generator.findings import Finding, Place, Text
+from generator.findings import Finding, Place, Text, closest
 from generator.schema.fields import KINDS
 from generator.schema.record import Record, fields_of, names_by_key
 from generator.schema.rules import MISSING_FIELD, VALUE_RULES, WRONG_SHAPE
@@ -96,19 +95,13 @@ def _unknown_key(key: Node, model: type[Record]) -> Finding:
     name = key.text if key.text is not None else "?"
     args = {
         "name": name[:40],
-        "guess": guess(name, list(known)),
+        "guess": closest(name, known),
         "known": Text(
             "、".join(s.type.label for s in fields_of(model).values()),
             ", ".join(s.key for s in fields_of(model).values()),
         ),
     }
     return Finding(rules.UNKNOWN_KEY, key.place, args=args)
-
-
-def guess(name: str, known: list[str]) -> Text:
-    """Return “did you mean” with the nearest known name, or nothing."""
-    near = difflib.get_close_matches(name.strip(), known, n=1, cutoff=0.5)
-    return Text(f"是不是“{near[0]}”？", f"Did you mean “{near[0]}”? ") if near else Text("", "")
 
 
 def _finding(model: type[Record], details: ErrorDetails, origin: Place, typed: Typed) -> Finding:

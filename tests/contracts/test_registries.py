@@ -1,6 +1,8 @@
 """Folder and registry agree; what is derived is fresh; adding one thing touches one place."""
 
+import importlib
 import json
+import pkgutil
 import shutil
 import subprocess
 import sys
@@ -9,10 +11,13 @@ from pathlib import Path
 import pytest
 import yaml
 
+import generator
 from generator.checks import CHECKS
 from generator.cli.derived import derived_files
 from generator.collections import COLLECTIONS
+from generator.findings import Rule
 from generator.render.screens.layout import read_layouts, read_sizes
+from generator.rules import RULES
 from generator.schema.json_schema import collection_schema
 from generator.settings import THEME
 
@@ -129,9 +134,16 @@ def test_collections_and_registry_agree(repository: Path) -> None:
 
 
 def test_checks_and_registry_agree(repository: Path) -> None:
-    files = {p.stem for p in (repository / "generator/checks").glob("*.py")} - {"__init__", "check", "output"}
-    assert files == set(CHECKS)
+    folder = repository / "generator/checks"
+    files = [p for p in (*folder.glob("*.py"), *folder.glob("*/__init__.py")) if "\nCHECK = " in p.read_text("utf-8")]
+    assert {p.stem if p.parent == folder else p.parent.name for p in files} == set(CHECKS)
     assert all(check.run.__doc__ for check in CHECKS.values())
+
+
+def test_every_rule_that_is_declared_is_listed_under_an_id_of_its_own() -> None:
+    modules = (importlib.import_module(m.name) for m in pkgutil.walk_packages(generator.__path__, "generator."))
+    declared = {id(rule): rule for module in modules for rule in vars(module).values() if isinstance(rule, Rule)}
+    assert sorted(rule.id for rule in declared.values()) == sorted(RULES)
 
 
 def test_layouts_are_whole_and_hold_no_python(repository: Path) -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import subprocess
 from pathlib import Path
 
 import pytest
+
+from generator.pipeline import check
 
 LARGEST = 2 * 1024 * 1024
 # As patterns, these do not match themselves.
@@ -31,3 +34,24 @@ def test_no_file_is_over_two_mebibytes(files: list[Path]) -> None:
 def test_no_file_names(files: list[Path], forbidden: re.Pattern[bytes]) -> None:
     found = {path: match[0] for path in files if (match := forbidden.search(path.read_bytes()))}
     assert found == {}
+
+
+STREETS = [
+    ".",
+    "examples/erqi",
+    "examples/guancheng",
+    "examples/jingchenglu",
+    "examples/qinlinglu",
+    "examples/zhongyuan",
+]
+
+
+@pytest.mark.parametrize("street", STREETS)
+def test_every_street_is_approved_as_it_stands(repository: Path, street: str) -> None:
+    checked = check(repository / street, dt.date(2026, 11, 21), lambda _: None)
+    assert checked.site is not None
+    assert sorted(checked.site.pending) == []
+
+
+def test_no_street_is_forgotten(repository: Path) -> None:
+    assert {f"examples/{p.name}" for p in (repository / "examples").iterdir()} | {"."} == set(STREETS)

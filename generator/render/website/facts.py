@@ -52,6 +52,18 @@ def facts(entry: Entry, site: Site, without: frozenset[str] = frozenset()) -> tu
     return tuple(found)
 
 
+def share(entry: Entry, site: Site) -> tuple[Fact, ...]:
+    """Return what a percentage is of, and what makes it up, with their own figures: 占 查出的事（805起）的98.1%."""
+    record, model = entry.record, entry.collection.model
+    found = []
+    for name, tail in (("percent_of", f"的{record.value}{record.unit}"), ("percent_part", "")):
+        for e in site.found("achievements", (getattr(record, name),)):
+            label = fields_of(model)[name].type.label
+            words = f"{e.record.short or e.record.title}（{e.record.value}{e.record.unit}）{tail}"
+            found.append(Fact(name, label, (Value(words, path=e.url),)))
+    return tuple(found)
+
+
 def unit_field(model: type[Record]) -> frozenset[str]:
     """Return the field that says what a record's figures count: it is shown behind them, not by itself."""
     counts = any(isinstance(spec.type, Amount) for spec in fields_of(model).values())

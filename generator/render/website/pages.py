@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from generator.render.website.doors import PHOTOS, PHOTOS_LEAD, doors, needs_a_tab
@@ -13,10 +14,12 @@ from generator.render.website.head import Tags, entry_tags, list_tags, site_tags
 from generator.render.website.home import home
 from generator.render.website.kin import Kin, kin_of
 from generator.render.website.views import list_view
+from generator.site.retained import over
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from generator.render.attachments import Download
     from generator.render.pictures import Picture
     from generator.schema import Collection
     from generator.site import Entry, Site
@@ -41,8 +44,10 @@ class WebPage:
     context: Mapping[str, Any] = field(default_factory=dict)
 
 
-def pages(site: Site, pictures: Mapping[str, Picture]) -> Iterator[WebPage]:
-    """Yield every page, in the order of navigation."""
+def pages(
+    site: Site, pictures: Mapping[str, Picture], downloads: Mapping[str, tuple[Download, ...]] = MappingProxyType({})
+) -> Iterator[WebPage]:
+    """Yield every page, in the order of navigation; `downloads` are the files that entries offer, by key."""
     settings = site.settings
     yield WebPage(HOME, "home", site_tags(settings.name, settings, HOME), "home.html", context=home(site))
     past, kin = site.past(), kin_of(site)
@@ -52,7 +57,8 @@ def pages(site: Site, pictures: Mapping[str, Picture]) -> Iterator[WebPage]:
         shared = {"gone": name in over, "published": pictures}
         yield from list_pages(site.collections[name], current, site, kin, shared)
     for entry in site.shown():
-        yield entry_page(entry, site, pictures, kin, listed=entry.collection.name in listed)
+        page = entry_page(entry, site, pictures, kin, listed=entry.collection.name in listed)
+        yield replace(page, context={**page.context, "downloads": downloads.get(entry.key, ())})
     if past:
         yield _single(PAST, "往期", "past.html", site, entries=past)
     yield from _gallery(site, pictures)
@@ -130,6 +136,7 @@ def entry_page(entry: Entry, site: Site, pictures: Mapping[str, Picture], kin: K
         "published": pictures,
         "owner": owner[0] if owner else None,
         "expired": entry.expired(site.date),
+        "names_down": over(entry, site.date),
         "back": f"{collection.name}/index.html" if listed else "",
     }
     tags = entry_tags(entry, site.settings, [pictures[p.file].path for _, p in entry.photos() if p.file in pictures])
