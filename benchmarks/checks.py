@@ -41,7 +41,12 @@ def main() -> None:
     text = ",\n".join(json.dumps(row, ensure_ascii=False) for row in [*kept, *rows])
     RESULTS.write_text(f"[\n{text}\n]\n", encoding="utf-8", newline="\n")
     for row in rows:
-        print(f"{row['work']}: {row['n']} entries, {row['ours_s']} s of CPU")
+        print(f"{row['work']}: {row['n']} entries, {row['ours_s']} s of CPU{_against_goal(row)}")
+
+
+def _against_goal(row: dict[str, object]) -> str:
+    goal = row.get("goal_s")
+    return f" (goal {goal} s: {'OK' if float(str(row['ours_s'])) <= float(str(goal)) else 'over'})" if goal else ""
 
 
 def measure(folder: Path, entries: int, *, profile: bool) -> list[dict[str, object]]:

@@ -7,12 +7,15 @@ occurrence of a rule at a place. Sentences are made only at the edge (the comman
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
 Lang = Literal["zh", "en"]
+_IN_QUOTES = re.compile("“{(\\w+)}”")
+_INNER = str.maketrans("“”", "‘’")
 
 
 class Severity(StrEnum):
@@ -50,11 +53,24 @@ class Rule:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:
-    """A position in an author's file: path relative to the project (with `/`), line and column from 1; 0 = whole file."""
+    """A position in an author's file: path relative to the project (with `/`), line and column from 1; 0 = whole file.
+
+    Of a text that is kept line by line, `below` says where its first line begins: line and column (0: not certain).
+    """
 
     path: str
     line: int = 0
     column: int = 0
+    below: tuple[int, int] | None = field(default=None, compare=False, repr=False)
+
+    def within(self, text: str, offset: int) -> Place:
+        """Return where a part of the text that was written here begins; the place itself where lines were folded."""
+        if self.below is None:
+            return self
+        line, column = self.below
+        before = text[:offset]
+        inside = len(before) - before.rfind("\n") - 1
+        return Place(self.path, line + before.count("\n"), column + inside if column else 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +107,11 @@ class Lesson(NamedTuple):
 
 
 def _filled(text: Text, args: Mapping[str, object], lang: Lang) -> str:
+    """Return the sentence; quotation marks inside “what is quoted” become ‘single’ ones."""
     words = {k: v.in_lang(lang) if isinstance(v, Text) else v for k, v in args.items()}
-    return text.in_lang(lang).format_map(words)
+    said = text.in_lang(lang)
+    inner = {name: str(words[name]).translate(_INNER) for name in _IN_QUOTES.findall(said)}
+    return said.format_map({**words, **inner})
 
 
 def error(rule_id: str, message: Text, hint: Text, *, fixed: bool = False) -> Rule:
@@ -112,7 +131,8 @@ def note(rule_id: str, message: Text, hint: Text, *, fixed: bool = False) -> Rul
 
 def closest(name: str, known: Iterable[str]) -> Text:
     """Return “did you mean” with the nearest known name, or nothing."""
-    near = difflib.get_close_matches(name.strip(), list(known), n=1, cutoff=0.5)
+    alike = 0.6 if name.isascii() else 0.5  # of two characters (荣喻) one is enough, of letters it is not
+    near = difflib.get_close_matches(name.strip(), list(known), n=1, cutoff=alike)
     return Text(f"是不是“{near[0]}”？", f"Did you mean “{near[0]}”? ") if near else Text("", "")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import platformdirs
 
 from generator.checks import check_output, check_site
-from generator.checks.review import check_release, of_release
+from generator.checks.review import check_release, of_release, overdue
 from generator.checks.settle import misdecided, settle, unused_ignores
 from generator.findings import Finding, Rule, Severity, stops_release
 from generator.render.fonts import Fonts
@@ -25,7 +25,7 @@ from generator.site.released import released
 from generator.site.retained import taken_down
 from generator.site.shown import snapshots
 from generator.store import read_project
-from generator.store.plain import plain_site
+from generator.store.plain import plain_sites
 from generator.store.reviews import Approved, read_reviews
 
 Step = Callable[[str], None]
@@ -91,14 +91,18 @@ def build(
     """Check a project and, when nothing stops it, render what is approved of its website and its screens.
 
     The screens are under the site's `seal`. With the id of a `screen` only that one is rendered: its bytes are those
-    of the whole build. What waits for approval is absent; its own errors stop nobody else's release.
+    of the whole build. What waits for approval is absent; its own errors stop nobody else's release. So is an entry that
+    still holds a name whose time is over.
     """
     checked = check(project, date, step)
     if checked.site is None:
         return checked
     said = [f for f in check_release(checked.site) if f.rule.severity is Severity.ERROR or not checked.failed]
-    whole = replace(checked, findings=[*checked.findings, *said])
-    return _rendered(whole, released(checked.site), step, seal, screen)
+    late = overdue(checked.findings)
+    site = replace(checked.site, pending=checked.site.pending | late)
+    approved = tuple(a for a in checked.approved if a.key not in late)
+    whole = Build([*checked.findings, *said], site, approved=approved)
+    return _rendered(whole, released(site), step, seal, screen)
 
 
 def preview(project: Path, date: dt.date, step: Step) -> Build:
@@ -108,12 +112,24 @@ def preview(project: Path, date: dt.date, step: Step) -> Build:
 
 
 def plain(project: Path, date: dt.date, step: Step, seal: Callable[[Site], Seal]) -> Build:
-    """Render the plain release: name and slogan on the website and on every screen. Content is neither read nor checked."""
-    site, cache, fonts = plain_site(project, date), cache_folder(), Fonts(THEME / "fonts")
-    step("screens")
-    screens, findings = render_screens(site, fonts, cache, seal=seal(site))
+    """Render the plain release: name and slogan on the website and on every screen. Content is neither read nor checked.
+
+    It passes the gate as every release does, if need be without words of the settings; findings are what these held.
+    """
+    cache, fonts = cache_folder(), Fonts(THEME / "fonts")
+    first, *barer = plain_sites(project, date)
+    under, held = seal(first), list[Finding]()
+    build = Build(held)
     step("website")
-    return Build(findings, site, [*render_plain(site, fonts, cache), *screens])
+    for site in (first, *barer):
+        screens, _ = render_screens(site, fonts, cache, seal=under)
+        artifacts = [*render_plain(site, fonts, cache), *screens]
+        found = [f for f in check_output(site, artifacts, cache) if f.rule.severity is Severity.ERROR]
+        build = Build(held, site, artifacts)
+        if not found:
+            break
+        held += found
+    return build
 
 
 def gate(site: Site, files: Mapping[str, bytes], folder: str) -> list[Finding]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 
 from generator.checks import (
@@ -19,7 +20,6 @@ from generator.checks import (
     honours,
     ledgers,
     listed_counts,
-    methods,
     near_names,
     number_forms,
     ordinals,
@@ -28,7 +28,9 @@ from generator.checks import (
     percents,
     personal_data,
     photos,
+    prose_dates,
     prose_facts,
+    prose_parts,
     qualifiers,
     rankings,
     ratios,
@@ -70,7 +72,6 @@ CHECKS: dict[str, Check | TextCheck] = {
     "honours": honours.CHECK,
     "ledgers": ledgers.CHECK,
     "listed_counts": listed_counts.CHECK,
-    "methods": methods.CHECK,
     "near_names": near_names.CHECK,
     "number_forms": number_forms.CHECK,
     "ordinals": ordinals.CHECK,
@@ -79,7 +80,9 @@ CHECKS: dict[str, Check | TextCheck] = {
     "percents": percents.CHECK,
     "personal_data": personal_data.CHECK,
     "photos": photos.CHECK,
+    "prose_dates": prose_dates.CHECK,
     "prose_facts": prose_facts.CHECK,
+    "prose_parts": prose_parts.CHECK,
     "qualifiers": qualifiers.CHECK,
     "rankings": rankings.CHECK,
     "ratios": ratios.CHECK,
@@ -108,9 +111,10 @@ def check_site(site: Site, cache: Path | None = None) -> list[Finding]:
     """
     written: list[Written] = [*site.all(), OfSettings(site)]
     pages = [Page.of(entry) for entry in written]
-    clean = Clean.read(cache, site, [c for c in CHECKS.values() if isinstance(c, TextCheck)])
-    unknown = clean.unknown(pages)
-    whole, changed = Corpus.bound(pages), Corpus.bound(unknown)
+    given = (check.given(site) for check in CHECKS.values() if isinstance(check, TextCheck))
+    clean = Clean(cache / "clean-texts" if cache else None, chain((site.settings,), given))
+    keyed = [(page, clean.key(page.to_bytes())) for page in pages]
+    whole, changed = Corpus.bound(pages), Corpus.bound(page for page, key in keyed if key not in clean)
     findings: list[Finding] = []
     spotted: set[str] = set()
     for check in CHECKS.values():
@@ -120,7 +124,10 @@ def check_site(site: Site, cache: Path | None = None) -> list[Finding]:
             found = list(check.run(whole if check.compares else changed, site))
             findings += found
             spotted |= set() if check.compares else {finding.entry for finding in found}
-    clean.remember(page for page in pages if page.entry.key not in spotted)
+    for page, key in keyed:
+        if page.entry.key not in spotted:
+            clean.add(key)
+    clean.keep()
     return findings
 
 

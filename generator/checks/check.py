@@ -37,4 +37,4 @@ def at(rule: Rule, entry: Written, *path: str | int, **args: object) -> Finding:
 
 def at_hit(rule: Rule, hit: Hit, **args: object) -> Finding:
     """Make a finding where a text check found something."""
-    return at(rule, hit.entry, *hit.path, **args)
+    return Finding(rule, hit.place(), hit.entry.key, args)

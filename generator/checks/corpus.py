@@ -13,6 +13,8 @@ from generator.findings import Place
 from generator.site import FieldPath, Site
 from generator.site.texts import Texts, strings_of
 
+HAN = "\u4e00-\u9fff"
+NUMERALS = "一二三四五六七八九十"
 _BETWEEN = "\0"  # no text holds it: control characters are refused when a file is read
 
 
@@ -78,6 +80,11 @@ class Hit(NamedTuple):
     start: int
     match: re.Match[str]
 
+    def place(self) -> Place:
+        """Return where its words were written: the line, where the text is kept line by line, else the field."""
+        words = self.match[0]
+        return self.entry.place(*self.path).within(self.text, self.start + len(words) - len(words.lstrip()))
+
     @property
     def end(self) -> int:
         """Where in the field's text the match ends."""
@@ -99,6 +106,10 @@ class Page:
         if _named_by_file(entry):
             texts.insert(0, entry.id)
         return cls(entry, _BETWEEN.join(texts), ",".join(names))
+
+    def to_bytes(self) -> bytes:
+        """Return all of it, to tell whether it is as it was."""
+        return f"{self.entry.key}\0{self.fields}\0{self.text}".encode("utf-8", "surrogatepass")
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,3 +163,8 @@ class Corpus:
 
 def _named_by_file(entry: Written) -> bool:
     return bool(entry.id) and not entry.record.id
+
+
+def quoted(text: str, start: int) -> bool:
+    """Tell whether a place in a text is inside “quotation marks”."""
+    return text.rfind("“", 0, start) > text.rfind("”", 0, start)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
+from typing import Any
 
 from generator.checks.check import Check, at
 from generator.findings import Finding, Text, error
@@ -32,10 +32,18 @@ def check(site: Site) -> Iterator[Finding]:
         record = entry.record
         if not record.given_by:
             yield at(HONOUR_GIVER, entry, title=record.title)
-        listed = len(record.recipients)
-        low, high = record.count.interval if record.count else (Decimal(listed), Decimal(listed))
-        if listed and not (listed <= high if record.incomplete else low <= listed <= high):
+        if not names_agree(record):
+            listed = len(record.recipients)
             yield at(HONOUR_COUNT, entry, "count", count=record.count, unit=record.unit, listed=listed)
+
+
+def names_agree(honour: Any) -> bool:  # noqa: ANN401  # a record of any kind of entry
+    """Tell whether an honour has as many names as it says, where it gives both."""
+    listed = len(honour.recipients)
+    if not (listed and honour.count):
+        return True
+    low, high = honour.count.interval
+    return bool(listed <= high if honour.incomplete else low <= listed <= high)
 
 
 CHECK = Check((HONOUR_GIVER, HONOUR_COUNT), check)

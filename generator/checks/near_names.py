@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.check import TextCheck, at_hit
-from generator.checks.corpus import Corpus
-from generator.checks.wording import HAN
+from generator.checks.corpus import HAN, Corpus
 from generator.findings import Finding, Text, warning
 from generator.site import Site
 

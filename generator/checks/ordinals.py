@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.check import TextCheck, at_hit
-from generator.checks.corpus import Corpus, Hit
-from generator.checks.wording import NUMERALS, quoted
+from generator.checks.corpus import NUMERALS, Corpus, Hit, quoted
 from generator.findings import Finding, Text, warning
 from generator.site import Site
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from functools import partial
+from itertools import accumulate
 
-from generator.checks.check import TextCheck, at
+from generator.checks.check import TextCheck
 from generator.checks.corpus import Corpus
 from generator.checks.personal import RULES, SUSPICIOUS, Beside, found_in, is_name
-from generator.findings import Finding
+from generator.findings import Finding, Rule
 from generator.schema import Record, fields_of
 from generator.schema.fields import FieldType, Line, Phone
 from generator.site import FieldPath, Site
 
+_Told = tuple[Rule, str]
 _NO_DIGIT = re.compile(r"[^\dXx]+")
 _MOBILE = re.compile(r"(?:0|86|086|0086)?1[3-9]\d{9}X?")
 _LISTED = re.compile(r"[、，,；;\s]+")
@@ -35,8 +39,26 @@ def check(corpus: Corpus, site: Site) -> Iterator[Finding]:
         if key or path[0] != "public_phones":
             own = _names(entry.record, path)
             shown = _dialled(entry.record, path, text)
-            for rule, masked in found_in(shown, allowed, own, _beside(own, path, text)):
-                yield at(rule, entry, *path, masked=masked)
+            told = partial(found_in, allowed=allowed, names=own, beside=_beside(own, path, text))
+            begins = _lines(text, told) if "\n" in text else {}
+            for found in told(shown):
+                start = next(begins.get(found, iter(())), 0)
+                place = entry.place(*path).within(text, start)
+                yield Finding(found[0], replace(place, column=0) if begins else place, key, {"masked": found[1]})
+
+
+def _lines(text: str, told: Callable[[str], Iterator[_Told]]) -> dict[_Told, Iterator[int]]:
+    """Return where the lines begin that tell something, by what they tell; of a number in two lines, the first."""
+    lines = text.splitlines(keepends=True)
+    starts = list(accumulate(map(len, lines), initial=0))
+    alone: dict[_Told, list[int]] = {}
+    joined: dict[_Told, list[int]] = {}
+    for i, start in enumerate(starts[:-1]):
+        for found in told(lines[i]):
+            alone.setdefault(found, []).append(start)
+        for found in told("".join(lines[i : i + 2])):
+            joined.setdefault(found, []).append(start)
+    return {found: iter(begun) for found, begun in (joined | alone).items()}
 
 
 def allowed_numbers(site: Site) -> frozenset[str]:

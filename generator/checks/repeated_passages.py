@@ -7,14 +7,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from generator.checks.check import TextCheck, at_hit
-from generator.checks.corpus import Corpus, Hit
-from generator.checks.wording import HAN
+from generator.checks.corpus import HAN, Corpus, Hit
 from generator.findings import Finding, Text, warning
 from generator.site import Site
 
 REPEATED_PASSAGE = warning(
     "repeated-passage",
-    Text("“{passage}……”这一段在{place}已经有了", "“{passage}…” stands in {place} already"),
+    Text("“{passage}……”这一段，{place}已经有了", "“{passage}…” stands {place} already"),
     Text("留一处，另一处删掉，或者换个说法", "Keep one of them, or say it differently"),
 )
 _LEAST = 20  # characters: shorter sentences are alike by chance
@@ -37,8 +36,14 @@ def check(corpus: Corpus, _site: Site) -> Iterator[Finding]:
         pair = (hit.entry.key, hit.path, known.entry.key, known.path)
         if known is not hit and pair not in told:
             told.add(pair)
-            place = known.entry.place(*known.path)
-            yield at_hit(REPEATED_PASSAGE, hit, passage=match[0][:_SHOWN], place=f" {place.path}:{place.line} ")
+            yield at_hit(REPEATED_PASSAGE, hit, passage=match[0][:_SHOWN], place=_where(known, hit))
+
+
+def _where(known: Hit, hit: Hit) -> Text:
+    if (known.entry.key, known.path) == (hit.entry.key, hit.path):
+        return Text("这一条里前面", "before, in this text,")
+    place = known.place()
+    return Text(f"在 {place.path}:{place.line} ", f"in {place.path}:{place.line}")
 
 
 CHECK = TextCheck((REPEATED_PASSAGE,), check, compares=True)

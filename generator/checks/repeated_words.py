@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator
 
 from generator.checks.check import TextCheck, at_hit
-from generator.checks.corpus import Corpus, Hit
-from generator.checks.wording import HAN, NUMERALS
+from generator.checks.corpus import HAN, NUMERALS, Corpus, Hit
 from generator.findings import Finding, Text, warning
 from generator.site import Site
 
@@ -80,7 +79,7 @@ def _usual(word: str) -> bool:
 
 def _finding(hit: Hit, word: str) -> Finding:
     around = hit.text[max(hit.start - len(word) - 2, 0) : hit.end + 4]
-    return at_hit(REPEATED_WORD, hit, word=word, text=around.replace("\n", " "))
+    return at_hit(REPEATED_WORD, hit, word=word, text=around.replace("\n", " ").strip())
 
 
 CHECK = TextCheck((REPEATED_WORD,), check)

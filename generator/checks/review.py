@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from generator.checks.check import Check, at
-from generator.findings import Finding, Place, Text, error, note
+from generator.checks.retained import NAME_REMAINS
+from generator.findings import Finding, Place, Severity, Text, error, note
+from generator.settings import Settings
 from generator.site import Site
 from generator.site.shown import SETTINGS
 
@@ -16,6 +19,12 @@ REVIEW_WAITING = note(
         "看哪里变了：streetlight review {key}；看过没有错，由下一个审核人签",
         "See what changed: streetlight review {key}; then the next reviewer signs it",
     ),
+    fixed=True,
+)
+REVIEW_FEW = note(
+    "review-few",
+    Text("只审{count}道（{stages}），一般是三道", "only {count} stages of review ({stages}); three are usual"),
+    Text("人手不够才少审一道；不是本意，就去掉“审核”那一行", "Delete “review” from the settings unless it is meant so"),
     fixed=True,
 )
 REVIEW_OFF = note(
@@ -44,6 +53,7 @@ SETTINGS_UNAPPROVED = error(
     ),
     fixed=True,
 )
+USUAL = len(Settings.model_fields["review"].default)
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -64,15 +74,39 @@ def check_release(site: Site) -> Iterator[Finding]:
     """Yield what a release says of the review as a whole: that it is off, or that there is nothing to release."""
     if not site.settings.review:
         yield Finding(REVIEW_OFF, site.setting_place("review"))
-    elif SETTINGS in site.pending:
+        return
+    if len(site.settings.review) < USUAL:
+        args = {"count": len(site.settings.review), "stages": "、".join(site.settings.review)}
+        yield Finding(REVIEW_FEW, site.setting_place("review"), args=args)
+    if SETTINGS in site.pending:
         yield Finding(SETTINGS_UNAPPROVED, site.setting_place())
     elif all(entry.key in site.pending for entry in site.all()):
         yield Finding(NOTHING_APPROVED, Place("content"))
 
 
+_OF_ALL = "duplicate-id"
+"""The rule of a reading error that concerns a second entry: the one that waits may have taken the place of one approved."""
+
+
 def of_release(findings: Iterable[Finding], gone: frozenset[str]) -> list[Finding]:
-    """Return the findings that concern a release without the entries that are `gone`: what is wrong in them waits, too."""
-    return [f for f in findings if f.entry not in gone or f.rule.id == REVIEW_WAITING.id]
+    """Return the findings that concern a release without the entries that are `gone`: what is wrong in them waits, too.
+
+    That one is gone for the names it holds is told as a warning.
+    """
+    told = {REVIEW_WAITING.id, NAME_REMAINS.id}
+    others = [f for f in findings if f.entry not in gone or f.rule.id in {*told, _OF_ALL}]
+    return [_told(f) if f.entry in gone and f.rule.id in told else f for f in others]
 
 
-CHECK = Check((REVIEW_WAITING, REVIEW_OFF, NOTHING_APPROVED, SETTINGS_UNAPPROVED), check)
+def _told(finding: Finding) -> Finding:
+    if finding.rule.severity is not Severity.ERROR:
+        return finding
+    return replace(finding, rule=replace(finding.rule, severity=Severity.WARNING))
+
+
+def overdue(findings: Iterable[Finding]) -> frozenset[str]:
+    """Return the entries that cannot go out for the names that remain in them."""
+    return frozenset(f.entry for f in findings if f.rule.id == NAME_REMAINS.id and f.rule.severity is Severity.ERROR)
+
+
+CHECK = Check((REVIEW_WAITING, REVIEW_FEW, REVIEW_OFF, NOTHING_APPROVED, SETTINGS_UNAPPROVED), check)

@@ -37,9 +37,19 @@ RULE_FIXED = error(
     Text("删掉这一行，把它说的问题改好", "Delete this line and mend what the rule finds"),
     fixed=True,
 )
-SETTLE_RULES: tuple[Rule, ...] = (IGNORED, IGNORE_UNUSED, UNKNOWN_RULE, RULE_FIXED)
+WEAKENED = note(
+    "weakened",
+    Text(
+        "规则“{name}”在这里从错误改轻了，查出来也会发布",
+        "the rule “{name}” is no error here: what it finds is released",
+    ),
+    Text("不是非改不可，就删掉这一行", "Delete this line unless it is needed"),
+    fixed=True,
+)
+SETTLE_RULES: tuple[Rule, ...] = (IGNORED, IGNORE_UNUSED, UNKNOWN_RULE, RULE_FIXED, WEAKENED)
 
-_PRIVATE = frozenset(rule.id for rule in (*PERSONAL, *GATE_RULES))
+_CONSENT = ("photo-consent", "video-consent", "story-consent", "name-remains", "screen-law")
+_PRIVATE = frozenset({*(rule.id for rule in (*PERSONAL, *GATE_RULES)), *_CONSENT})
 _RANK = {severity: rank for rank, severity in enumerate(Severity)}
 _NOT_IGNORED = Text("不能不查：没有它，别的规则都靠不住", "cannot be ignored: no other rule could be relied on")
 _NOT_WEAKER = Text("不能改轻，只能照“错误”办", "cannot be made weaker than an error")
@@ -63,6 +73,8 @@ def misdecided(site: Site, known: Mapping[str, Rule]) -> Iterator[Finding]:
             yield Finding(UNKNOWN_RULE, place, args=_near(wish.rule, known))
         elif _too_weak(known[wish.rule], Severity(wish.severity.key)):
             yield Finding(RULE_FIXED, place, args={"name": wish.rule, "why": _NOT_WEAKER})
+        elif known[wish.rule].severity is Severity.ERROR and wish.severity.key != Severity.ERROR:
+            yield Finding(WEAKENED, place, args={"name": wish.rule})
     for entry, i, rule in _ignores(site):
         if rule not in known:
             yield at(UNKNOWN_RULE, entry, "ignore", i, "rule", **_near(rule, known))
@@ -79,7 +91,7 @@ def unused_ignores(findings: Iterable[Finding], site: Site, applied: Mapping[str
 
 
 def kept(rule: Rule) -> bool:
-    """Tell whether nobody may weaken a rule: fixed ones, and those of what is private."""
+    """Tell whether nobody may weaken a rule: fixed ones, those of what is private or needs consent, the law of screens."""
     return rule.fixed or rule.id in _PRIVATE
 
 

@@ -13,7 +13,7 @@ from generator.checks.check import TextCheck, at_hit
 from generator.checks.corpus import Corpus, Hit
 from generator.findings import Finding, Text, warning
 from generator.schema.record import fields_of
-from generator.settings.terms import Term
+from generator.settings import Term
 from generator.site import Site
 
 TERM = warning(

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator import clock
 from generator.cli.exits import WrongUsage
 from generator.cli.options import LangName, Out, Project, existing, output
 from generator.findings import Lang, Text
@@ -49,7 +49,7 @@ def keys_command(
 def _settings(project: Path) -> Settings:
     from generator.store import SETTINGS_FILE, read_project  # noqa: PLC0415  # as above
 
-    site = read_project(project, dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=8))).date()).site
+    site = read_project(project, clock.now().date()).site
     if site is None:
         raise WrongUsage(Text(f"{SETTINGS_FILE} 有错，先 check", f"{SETTINGS_FILE} has errors: run check first"))
     return site.settings
@@ -76,7 +76,7 @@ def _make(project: Path, folder: Path, name: str, public: Mapping[str, str], lan
 
     files = {file.stem for file in folder.glob("*.*")} if folder.is_dir() else set()
     taken = files | set(public)
-    year = dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=8))).year
+    year = clock.now().year
     name = name or next_name(year, taken)
     if name in taken or not is_name(name):
         raise WrongUsage(
@@ -118,7 +118,7 @@ def _retire(project: Path, folder: Path, name: str, public: Mapping[str, str], l
 
 def _write(project: Path, edit: Edit, by_hand: Text, lang: Lang) -> None:
     """Change the settings' text; where it is written in a way of its own, say what to change."""
-    from generator.render.subset import write_whole  # noqa: PLC0415  # as above
+    from generator.files import write_whole  # noqa: PLC0415  # as above
     from generator.store import SETTINGS_FILE  # noqa: PLC0415  # as above
 
     file = project / SETTINGS_FILE

@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 import typer
 
+from generator import clock
 from generator.cli.exits import WrongUsage
 from generator.cli.show import Format
 from generator.findings import Text
@@ -27,7 +28,7 @@ FIRST, LAST = dt.date(1000, 1, 1), dt.date(2199, 12, 31)
 def build_date(text: str) -> dt.date:
     """Return the date of the build: the given one, or today in China; wrong usage before the year 1000 or after 2199."""
     if not text:
-        return dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=8))).date()
+        return clock.now().date()
     try:
         day = dt.date.fromisoformat(text)
     except ValueError:

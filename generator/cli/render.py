@@ -17,6 +17,7 @@ from generator.cli import exits
 from generator.cli.options import DateText, LangName, Project, build_date, existing, output
 from generator.cli.sealed import book_of, intact_log, sealed_build
 from generator.cli.show import Format, progress, show_findings
+from generator.clock import CHINA
 from generator.findings import Lang, Severity, Text
 from generator.run import ProgramError, ProgramMissing
 
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
     from generator.publish import Book
     from generator.publish.export import Export, Playing, Told
 
-_CHINA = dt.timezone(dt.timedelta(hours=8))
 _DOING = {"stills": Text("画图片", "drawing"), "video": Text("做视频", "encoding")}
 _MISSING = {
     "chromium": Text(
@@ -116,7 +116,7 @@ def _moment(text: str, day: dt.date) -> int:
         raise exits.WrongUsage(
             Text(f"--at 要写成 2018-07-01T09:30 这样，不能是“{text}”", f"--at wants 2018-07-01T09:30, not “{text}”")
         ) from None
-    return int((time if time.tzinfo else time.replace(tzinfo=_CHINA)).timestamp()) * 1000
+    return int((time if time.tzinfo else time.replace(tzinfo=CHINA)).timestamp()) * 1000
 
 
 def _built(project: Path, date: str, screen: str, lang: Lang) -> Build:

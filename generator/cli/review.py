@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -19,12 +20,17 @@ if TYPE_CHECKING:
 
 # What does the work is imported inside the functions: `--help` shall not wait for it.
 
+READ = 8
+"""The fewest digits of a digest that stand for it."""
 _OFF = Text("网站设置里写了“审核: 不审”，没有要审的", "the settings say that nothing is reviewed")
 
 
 def review_command(
     entries: Annotated[
-        list[str] | None, typer.Argument(help="看哪几条或签哪几条：栏目/编号；网站设置写 site_config", metavar="ENTRY")
+        list[str] | None,
+        typer.Argument(
+            help="看哪几条或签哪几条：栏目/编号，签时后面带上看到的@那几位；网站设置写 site_config", metavar="ENTRY"
+        ),
     ] = None,
     everything: Annotated[bool, typer.Option("--all", help="在等的全部")] = False,
     stage: Annotated[str, typer.Option("--sign", help="签哪一道：设置里“审核”的一个名称", metavar="STAGE")] = "",
@@ -36,7 +42,8 @@ def review_command(
     lang: LangName = "zh",
 ) -> None:
     """List what waits for approval, show what changed, or sign a stage."""
-    names = tuple(dict.fromkeys(entries or ()))
+    read = dict(map(_asked, entries or ()))
+    names = tuple(read)
     _expect_whole(names, stage, by, page, everything=everything)
     checked = _checked(existing(project), lang, signing=bool(stage))
     if checked.site is None or not checked.site.settings.review:
@@ -46,13 +53,23 @@ def review_command(
 
     items = items_of(project, checked.site, checked.findings)
     if stage:
-        _sign(project, checked, items, names, (stage, by), lang)
+        _sign(project, checked, items, read, (stage, by), lang)
     elif page:
         _write(project, checked, _picked(items, names), page, lang)
     elif names or everything:
         _show(_picked(items, names), lang)
     else:
         _list(checked, items, lang)
+
+
+def _asked(entry: str) -> tuple[str, str]:
+    """Return the key of an entry, and the first digits of the digest of what was read of it, if they were given."""
+    key, at, digits = entry.partition("@")
+    if at and not re.fullmatch(f"[0-9a-fA-F]{{{READ},64}}", digits):
+        raise exits.WrongUsage(
+            Text(f"“{entry}”里@后面的要照抄，至少{READ}位", f"copy all digits after @ in “{entry}”, {READ} at least")
+        )
+    return key, digits.lower()
 
 
 def _expect_whole(names: tuple[str, ...], stage: str, by: str, page: Path | None, *, everything: bool) -> None:
@@ -123,30 +140,33 @@ def _sum(approved: int, waiting: int) -> Text:
     return Text(
         f"审完{approved}条，在等{waiting}条\n"
         "看哪里变了：streetlight review 栏目/编号；全部写成网页：--html 审核.html\n"
-        "签：streetlight review --sign 哪一道 --by 姓名 栏目/编号；要签全部就写 --all",
+        "签：看的时候，签的命令就写在下面，照抄；要签全部就写 --all",
         f"{approved} approved, {waiting} waiting\n"
         "See what changed: streetlight review ENTRY; all as a page: --html review.html\n"
-        "Sign: streetlight review --sign STAGE --by NAME ENTRY, or --all",
+        "Sign: with the command that stands below what changed, or all with --all",
     )
 
 
 def _show(picked: Mapping[str, Item], lang: Lang) -> None:
     """Print what changed since the last approval."""
-    from generator.render.review import difference_text
+    from generator.render.review import SIGN, difference_text, sign_command
 
     for item in picked.values():
         print(_said(item, lang))
         print(difference_text(item.changes, lang) or Text("  没有变", "  nothing changed").in_lang(lang))
         for wrong in item.errors:
             print(printable(f"  {wrong.message(lang)}  [{wrong.rule.id}]"))
-        print(f"  {item.shown.digest[:12]}\n")
+        if item.state.next_stage and not item.errors:
+            print(f"  {sign_command(item.state.next_stage, item.shown.key, item.shown.digest, lang)}")
+        print()
+    print(SIGN.in_lang(lang))
 
 
 def _write(project: Path, checked: Build, picked: Mapping[str, Item], page: Path, lang: Lang) -> None:
     """Write what changed as a page of HTML."""
     from generator.cli.waiting import board
+    from generator.files import write_whole
     from generator.render.review import review_page
-    from generator.render.subset import write_whole
 
     assert checked.site is not None  # noqa: S101  # else there were no items
     write_whole(page, review_page(board(project, checked.site, picked.values(), page, lang), lang))
@@ -157,7 +177,7 @@ def _sign(
     project: Path,
     checked: Build,
     items: Mapping[str, Item],
-    names: tuple[str, ...],
+    read: Mapping[str, str],
     said: tuple[str, str],
     lang: Lang,
 ) -> None:
@@ -166,5 +186,5 @@ def _sign(
 
     assert checked.site is not None  # noqa: S101  # as above
     pen = pen_of(*said, checked.site.settings.review)
-    due = {key: i for key, i in _picked(items, names).items() if names or i.state.next_stage == pen.stage}
-    sign_items(project, checked.site, due, pen, lang)
+    due = {key: i for key, i in _picked(items, read).items() if read or i.state.next_stage == pen.stage}
+    sign_items(project, checked.site, due, read, pen, lang)

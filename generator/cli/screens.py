@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from generator.cli import exits
 from generator.cli.options import DateText, FormatName, LangName, Project, build_date, existing
 from generator.cli.show import Format, progress, show_findings
+from generator.clock import CHINA
 from generator.findings import Lang, Severity, Text
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from generator.render.screens.forecast import Change
     from generator.render.screens.report import Report
 
-_CHINA = dt.timezone(dt.timedelta(hours=8))
 _COLUMN = 26
 """The width of a screen's column where nothing says how wide the page is."""
 
@@ -139,4 +139,4 @@ def _change(change: Change | None) -> Text:
 
 
 def _day(ms: int) -> dt.date:
-    return dt.datetime.fromtimestamp(ms / 1000, _CHINA).date()
+    return dt.datetime.fromtimestamp(ms / 1000, CHINA).date()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
 import json
 import sys
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from generator import clock
 from generator.cli.exits import WrongUsage
 from generator.cli.options import build_date
 from generator.findings import Lang, Text
@@ -24,8 +24,6 @@ if TYPE_CHECKING:
     from generator.site import Site
     from generator.store.reviews import Approved
 
-_CHINA = dt.timezone(dt.timedelta(hours=8))
-
 
 def sealed_build(project: Path, date: str, folder: Path, step: Step, screen: str = "") -> Build:
     """Build a project (or one screen of it) as a release into `folder`; wrong usage when it cannot be signed.
@@ -33,11 +31,11 @@ def sealed_build(project: Path, date: str, folder: Path, step: Step, screen: str
     `date` as the user gave it: without one the release's number also holds the minute, so that of two computers that
     publish on a day the later one counts. With one, the same input gives the same bytes.
     """
-    from generator.pipeline import build  # noqa: PLC0415  # --help shall not wait for it
-    from generator.publish.keys import CannotSign  # noqa: PLC0415  # as above
-    from generator.publish.seal import release_seal  # noqa: PLC0415  # as above
+    from generator.pipeline import build
+    from generator.publish.keys import CannotSign
+    from generator.publish.seal import release_seal
 
-    now = dt.datetime.now(tz=_CHINA)
+    now = clock.now()
     minute = 0 if date else now.hour * 60 + now.minute
     try:
         return build(
@@ -53,11 +51,11 @@ def sealed_build(project: Path, date: str, folder: Path, step: Step, screen: str
 
 def plain_build(project: Path, folder: Path, step: Step) -> tuple[Build, Sign | None]:
     """Build the plain release of a project, and return what signs it; None where it cannot be signed as settings ask."""
-    from generator.pipeline import plain  # noqa: PLC0415  # as above
-    from generator.publish.keys import CannotSign  # noqa: PLC0415  # as above
-    from generator.publish.seal import release_seal, unsigned_seal  # noqa: PLC0415  # as above
+    from generator.pipeline import plain
+    from generator.publish.keys import CannotSign
+    from generator.publish.seal import release_seal, unsigned_seal
 
-    now = dt.datetime.now(tz=_CHINA)
+    now = clock.now()
     seals: list[ReleaseSeal] = []
 
     def seal(site: Site) -> ReleaseSeal:
@@ -74,8 +72,8 @@ def plain_build(project: Path, folder: Path, step: Step) -> tuple[Build, Sign | 
 
 def book_of(outcome: Build, project: Path, folder: Path) -> Book:
     """Return the log of a project, open for a build that has no errors: signed as its screens are."""
-    from generator.publish import Book  # noqa: PLC0415  # as above
-    from generator.publish.seal import release_seal  # noqa: PLC0415  # as above
+    from generator.publish import Book
+    from generator.publish.seal import release_seal
 
     assert outcome.site is not None  # noqa: S101  # a build without errors has one
     seal = release_seal(outcome.site, project, folder, outcome.site.date)
@@ -84,8 +82,8 @@ def book_of(outcome: Build, project: Path, folder: Path) -> Book:
 
 def approval_of(stages: tuple[str, ...], approved: Sequence[Approved]) -> Approval:
     """Return what the log keeps of a review: the stages, how many entries passed, and a digest of what and by whom."""
-    from generator.publish import Approval  # noqa: PLC0415  # as above
-    from generator.site.shown import SETTINGS  # noqa: PLC0415  # as above
+    from generator.publish import Approval
+    from generator.site.shown import SETTINGS
 
     if not stages:
         return Approval()
@@ -97,8 +95,8 @@ def approval_of(stages: tuple[str, ...], approved: Sequence[Approved]) -> Approv
 @contextmanager
 def intact_log(project: Path, lang: Lang) -> Iterator[None]:
     """Turn a damaged log into wrong usage: what is wrong with it, and the way out. One that is gone begins anew."""
-    from generator.publish import LogDamaged  # noqa: PLC0415  # as above
-    from generator.publish.log import read_log  # noqa: PLC0415  # as above
+    from generator.publish import LogDamaged
+    from generator.publish.log import read_log
 
     try:
         if lost := read_log(project).lost:
@@ -118,7 +116,7 @@ def stray(file: Path) -> Text:
 
 def gone(lines: int) -> Text:
     """Say that a log of which this computer knew is not there."""
-    from generator.publish.log import LOG  # noqa: PLC0415  # as above
+    from generator.publish.log import LOG
 
     return Text(
         f"发布记录 {LOG} 不见了，这台电脑记得有{lines}行。再发布就从头记，第一行会写明",
@@ -128,8 +126,8 @@ def gone(lines: int) -> Text:
 
 def damaged(damages: Sequence[Damage]) -> Text:
     """Say how the log differs from what was written, and what to do."""
-    from generator.publish.heads import HEAD  # noqa: PLC0415  # as above
-    from generator.publish.log import LOG  # noqa: PLC0415  # as above
+    from generator.publish.heads import HEAD
+    from generator.publish.log import LOG
 
     return Text(
         f"发布记录 {LOG} 不是写下时的样子：\n"

@@ -53,7 +53,7 @@ _README = """\
 
 - `site_config.yml`：名称、首页、屏幕
 - `content/`：内容，一个栏目一个文件夹，一个文件一条
-- `releases.log`：发布记录，发布时自己写，不要改；和内容一起备份
+- `releases.log`、`releases.head`：发布记录，发布时自己写，不要改；和内容一起备份
 - `schema/`：字段说明 `fields.md`、查错的规则 `rules.md`、每个栏目的样子 `samples/`
 
 写的时候记住三件事：
@@ -62,7 +62,14 @@ _README = """\
 2. 数字照原样写，“余、多、近、约”不能丢，还要写“截至”。
 3. 照片放进 `content/media/`，写上“图说”和“同意公开”。
 
-边改边看：`streetlight serve`。查错：`streetlight check`。生成：`streetlight build`，结果在 `public/`。
+| 要做什么 | 命令 |
+|---|---|
+| 边改边看 | `streetlight serve` |
+| 查错 | `streetlight check` |
+| 看哪些在等审核，签字 | `streetlight review` |
+| 生成，结果在 `public/` | `streetlight build` |
+| 核对是不是批准发布的那一份 | `streetlight verify` |
+| 出了错，马上撤下来 | `streetlight withdraw` |
 """
 
 

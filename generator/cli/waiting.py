@@ -74,7 +74,7 @@ def board(project: Path, site: Site, items: Iterable[Item], page: Path, lang: La
             pictures[digest] = kept.read_bytes()
         elif digest in known:
             pictures[digest] = small_picture(known[digest].file.read_bytes())
-    return Board(site.settings.name, site.settings.review, waiting, pictures, _root(project, page))
+    return Board(site.settings.name, site.settings.review, waiting, pictures, _root(project, page), site.date)
 
 
 def _waiting(item: Item, lang: Lang) -> Waiting:
@@ -88,6 +88,7 @@ def _waiting(item: Item, lang: Lang) -> Waiting:
         first=item.state.last is None,
         signed=item.signed,
         errors=[f.message(lang) for f in item.errors],
+        digest=item.shown.digest,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from generator import clock
 from generator.cli import exits
 from generator.cli.options import LangName, Out, Project, existing, output
 from generator.cli.sealed import damaged, plain_build, stray
@@ -31,8 +31,8 @@ def withdraw_command(
     lang: LangName = "zh",
 ) -> None:
     """Publish the plain release in the place of everything."""
-    from generator.publish import Book, Kind  # noqa: PLC0415  # --help shall not wait for it
-    from generator.publish.log import read_log  # noqa: PLC0415  # as above
+    from generator.publish import Book, Kind
+    from generator.publish.log import read_log
 
     folder = output(existing(project), out)
     _expect_a_street(project, folder)
@@ -46,6 +46,8 @@ def withdraw_command(
     left = sorted(former - _screens_in(folder))
     if sign is None:
         troubles.append(_UNSIGNED)
+    if outcome.failed:
+        troubles.append(_PRIVATE)
     if left:
         troubles.append(_left(left))
     exported = sorted({line.record.what for line in read_log(project).lines if line.record.what})
@@ -58,8 +60,8 @@ def withdraw_command(
 
 def _expect_a_street(project: Path, folder: Path) -> None:
     """Refuse where there is neither a street nor a release: somebody is in the wrong folder."""
-    from generator.publish import read_manifest  # noqa: PLC0415  # as above
-    from generator.store import SETTINGS_FILE  # noqa: PLC0415  # as above
+    from generator.publish import read_manifest
+    from generator.store import SETTINGS_FILE
 
     if not (project / SETTINGS_FILE).exists() and read_manifest(folder) is None:
         raise exits.WrongUsage(Text(f"{project} 里没有 {SETTINGS_FILE}", f"there is no {SETTINGS_FILE} in {project}"))
@@ -71,7 +73,7 @@ def _screens_in(folder: Path) -> set[str]:
 
 def _published(outcome: Build, folder: Path, book: Book, *, ours: bool) -> Iterator[Text]:
     """Publish, whatever is in the way in a folder that is `ours`; yield what could not be done on the side."""
-    from generator.publish import LogDamaged, NotARelease  # noqa: PLC0415  # as above
+    from generator.publish import LogDamaged, NotARelease
 
     for _ in range(2):
         try:
@@ -92,7 +94,7 @@ def _published(outcome: Build, folder: Path, book: Book, *, ours: bool) -> Itera
 
 
 def _publish(outcome: Build, folder: Path, book: Book | None) -> Manifest:
-    from generator.publish import publish  # noqa: PLC0415  # as above
+    from generator.publish import publish
 
     assert outcome.site is not None  # noqa: S101  # the plain site
     return publish(outcome.artifacts, folder, outcome.site.date, book)[0]
@@ -100,7 +102,7 @@ def _publish(outcome: Build, folder: Path, book: Book | None) -> Manifest:
 
 def _moved_aside(folder: Path, stray: Path) -> Text:
     """Keep a folder that holds what we did not make, under another name beside it."""
-    now = dt.datetime.now(tz=dt.timezone(dt.timedelta(hours=8)))
+    now = clock.now()
     aside = folder.with_name(f"{folder.name}-{now:%Y%m%d-%H%M%S}")
     folder.rename(aside)
     return Text(
@@ -113,6 +115,13 @@ _UNSIGNED = Text(
     "没有签名：这台电脑上没有私钥。连网的屏幕不会收，请在有私钥的电脑上再 withdraw 一次，或者到每块屏幕前换U盘、先关屏",
     "not signed: the private key is not here. Screens on the network will not take it: withdraw once more where the key "
     "is, or bring it to each screen on a stick, or switch the screens off",
+)
+
+
+_PRIVATE = Text(
+    "网站设置里有不能公开的（查：streetlight check），没有写出去，只留了标语和能公开的名称",
+    "the settings hold what may not be public (see streetlight check): only a slogan and what may be shown of the name "
+    "were published",
 )
 
 

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publish.lines import NOT_REVIEWED, Approval, Kind, Line, Record
-from generator.publish.log import Sign, append, read_log
+from generator.publish.lines import NOT_REVIEWED, Approval, Kind, Logged, LogLine
+from generator.publish.log import Log, LogDamaged, Sign, append, read_log
 from generator.publish.manifest import Manifest, screens_of, sums_digest
 
 PLAYER = "player/"
@@ -26,24 +26,38 @@ class Book:
     because: str = ""
 
     def is_newest(self, manifest: Manifest) -> bool:
-        """Tell whether the newest release in the log is this one."""
-        line = read_log(self.project).last(Kind.SITE, Kind.WITHDRAW)
-        return line is not None and line.record.manifest == manifest.digest
+        """Tell whether the newest release in the log is this one, under this approval. Raises LogDamaged."""
+        return self._says(self._read().last(Kind.SITE, Kind.WITHDRAW), manifest.digest)
 
-    def enter(self, manifest: Manifest) -> Line:
+    def enter(self, manifest: Manifest) -> LogLine:
         """Log a release. Raises LogDamaged, OSError."""
         sums = {path: digest for path, (digest, _) in manifest.files.items()}
         screens = {name: sums_digest(files) for name, files in screens_of(sums).items()}
         release, digest, date = manifest.release, manifest.digest, manifest.date
-        record = Record(self.kind, release, digest, date, self.approval, screens, because=self.because)
+        record = Logged(self.kind, release, digest, date, self.approval, screens, because=self.because)
         return append(self.project, record, self.sign)
 
     def export(self, what: str, date: str, sums: Mapping[str, str]) -> None:
-        """Log an export, its files as name → sha256; not again what is the newest of this screen and form."""
+        """Log an export, its files as name → sha256; not again what is the newest of this screen and form.
+
+        Raises LogDamaged, OSError.
+        """
         digest = sums_digest(sums)
-        former = read_log(self.project).last(Kind.EXPORT, what=what)
-        if former is None or former.record.manifest != digest:
+        if not self._says(self._read().last(Kind.EXPORT, what=what), digest):
             player = {name.removeprefix(PLAYER): s for name, s in sums.items() if name.startswith(PLAYER)}
             screens = {what.partition("/")[0]: sums_digest(player)} if player else {}
-            record = Record(Kind.EXPORT, digest[:_SHORT], digest, date, self.approval, screens, what)
+            record = Logged(Kind.EXPORT, digest[:_SHORT], digest, date, self.approval, screens, what)
             append(self.project, record, self.sign)
+
+    def _read(self) -> Log:
+        """Return the log. Raises LogDamaged: even where nothing is to be written, it would prove nothing."""
+        log = read_log(self.project)
+        if log.damages:
+            raise LogDamaged(log.damages)
+        return log
+
+    def _says(self, line: LogLine | None, digest: str) -> bool:
+        """Tell whether a line is about these files and this approval, and signed as we would sign it."""
+        if line is None or (line.record.manifest, line.record.approval) != (digest, self.approval):
+            return False
+        return self.sign(line.signable).items() <= line.signed.items()

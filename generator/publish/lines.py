@@ -34,7 +34,7 @@ NOT_REVIEWED = Approval()
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class Logged:
     """What is to be logged. `manifest` is the sha256 of manifest.json, of an export that of its list of sums.
 
     `screens`: id → digest of a screen's own folder (`sums_digest`). `what`: the screen and form of an export.
@@ -51,7 +51,7 @@ class Record:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class LogLine:
     """One line: its number, when it was made, the record, the sum of the line before, its signatures, its own sum.
 
     `lost` of a first line is how many lines a former log had of which this computer knew, and which were gone.
@@ -59,14 +59,14 @@ class Line:
 
     n: int
     at: str
-    record: Record
+    record: Logged
     prev: str
     lost: int = 0
     signed: Mapping[str, str] = field(default_factory=dict)
 
     def body(self) -> dict[str, object]:
         """Return all that is signed, in the order in which it is written."""
-        record = {f.name: getattr(self.record, f.name) for f in fields(Record) if f.name != "approval"}
+        record = {f.name: getattr(self.record, f.name) for f in fields(Logged) if f.name != "approval"}
         approval = {f.name: getattr(self.record.approval, f.name) for f in fields(Approval)}
         said = {"n": self.n, "at": self.at, **record, **approval, "prev": self.prev, "lost": self.lost}
         return {name: value for name, value in said.items() if value or name in ("n", "approved", "stages", "prev")}
@@ -93,7 +93,7 @@ def _json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-def parsed(raw: bytes) -> Line | None:
+def parsed(raw: bytes) -> LogLine | None:
     """Return a line whose every byte is as we would write it, else None."""
     try:
         data = json.loads(raw)
@@ -103,9 +103,9 @@ def parsed(raw: bytes) -> Line | None:
         return None
 
 
-def _line(data: Mapping[str, Any]) -> Line:
+def _line(data: Mapping[str, Any]) -> LogLine:
     approval = Approval(tuple(map(str, data["stages"])), int(data["approved"]), str(data.get("review", "")))
-    record = Record(
+    record = Logged(
         Kind(data["kind"]),
         str(data["release"]),
         str(data["manifest"]),
@@ -116,4 +116,4 @@ def _line(data: Mapping[str, Any]) -> Line:
         str(data.get("because", "")),
     )
     number, lost = int(data["n"]), int(data.get("lost", 0))
-    return Line(number, str(data["at"]), record, str(data["prev"]), lost, dict(data.get("signed", {})))
+    return LogLine(number, str(data["at"]), record, str(data["prev"]), lost, dict(data.get("signed", {})))

@@ -6,20 +6,19 @@ stands in the heads (heads.py). Whatever byte changes, whatever line goes, comes
 
 from __future__ import annotations
 
-import datetime as dt
 import errno
 import os
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from generator.clock import now
+from generator.files import only_one
 from generator.findings import Text
 from generator.publish.heads import HEAD, NO_LINE, Head, memory_file, read_head, remember, settle_folder, write_head
-from generator.publish.lines import Kind, Line, Record, parsed
-from generator.publish.lock import only_one
+from generator.publish.lines import Kind, Logged, LogLine, parsed
 
 LOG = "releases.log"
-_CHINA = dt.timezone(dt.timedelta(hours=8))
 Sign = Callable[[str], dict[str, str]]
 """From a text to its signatures: key id → base64."""
 
@@ -39,13 +38,13 @@ class Log:
     A log that is gone although this user knew it has `lost` lines and no damage: it begins anew, and says so.
     """
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[LogLine, ...] = ()
     damages: tuple[Damage, ...] = ()
     size: int = 0
     head: Head = NO_LINE
     lost: int = 0
 
-    def last(self, *kinds: Kind, what: str = "") -> Line | None:
+    def last(self, *kinds: Kind, what: str = "") -> LogLine | None:
         """Return the newest line of some kinds, of exports the newest of this screen and form."""
         return next((x for x in reversed(self.lines) if x.record.kind in kinds and x.record.what == what), None)
 
@@ -70,7 +69,7 @@ def read_log(project: Path) -> Log:
         return _read(project)  # a copy that can only be read: nobody appends there
 
 
-def append(project: Path, record: Record, sign: Sign = lambda _: {}) -> Line:
+def append(project: Path, record: Logged, sign: Sign = lambda _: {}) -> LogLine:
     """Add a line for a record and return it; what a crash left of one is put right first. Raises LogDamaged, OSError.
 
     It is on the disk when this returns. Processes that append at once wait for one another.
@@ -90,9 +89,9 @@ def append(project: Path, record: Record, sign: Sign = lambda _: {}) -> Line:
     return line
 
 
-def _next(log: Log, record: Record) -> Line:
-    at = dt.datetime.now(tz=_CHINA).isoformat(timespec="seconds")
-    return Line(log.head.n + 1, at, record, log.head.sum, log.lost)
+def _next(log: Log, record: Logged) -> LogLine:
+    at = now().isoformat(timespec="seconds")
+    return LogLine(log.head.n + 1, at, record, log.head.sum, log.lost)
 
 
 def _heal(file: Path, size: int) -> None:
@@ -103,7 +102,7 @@ def _heal(file: Path, size: int) -> None:
             os.fsync(log.fileno())
 
 
-def _extend(file: Path, line: Line) -> None:
+def _extend(file: Path, line: LogLine) -> None:
     handle = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0), 0o644)
     with os.fdopen(handle, "ab", buffering=0) as log:
         log.write(f"{line.text()}\n".encode())
@@ -126,7 +125,7 @@ def _read(project: Path) -> Log:
     return Log(lines, tuple(damages), len(raw) - len(torn), head)
 
 
-def _chain(lines: Sequence[Line | None]) -> Iterator[Damage]:
+def _chain(lines: Sequence[LogLine | None]) -> Iterator[Damage]:
     """Yield what does not follow from the line before."""
     wanted, before = 1, ""
     for at, line in enumerate(lines, 1):
@@ -141,7 +140,7 @@ def _chain(lines: Sequence[Line | None]) -> Iterator[Damage]:
         wanted, before = line.n + 1, line.sum
 
 
-def _tail(lines: Sequence[Line | None], torn: bytes, head: Head) -> Iterator[Damage]:
+def _tail(lines: Sequence[LogLine | None], torn: bytes, head: Head) -> Iterator[Damage]:
     """Yield how the end differs from the head, but for what a crash leaves of the coming line: all, a part or nothing."""
     last = lines[-1] if lines else None
     if lines and last is None:
@@ -162,7 +161,7 @@ def _begins(torn: bytes, coming: bytes) -> bool:
     return len(torn) <= len(coming) and all(a in (b, 0) for a, b in zip(torn, coming, strict=False))
 
 
-def _remembered(lines: Sequence[Line], memory: Head | None) -> Iterator[Damage]:
+def _remembered(lines: Sequence[LogLine], memory: Head | None) -> Iterator[Damage]:
     """Yield how the log differs from what this user saw of it."""
     if memory is None or any(x.n == memory.n and x.sum == memory.sum for x in lines):
         return

@@ -9,11 +9,14 @@ import hashlib
 import http.client
 import ipaddress
 import os
+import socket
 import stat
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import Timer
 from typing import Protocol
 from urllib.parse import quote, urlsplit
 
@@ -22,15 +25,8 @@ from generator.findings import Text
 LARGEST = 4 << 30
 """Bytes of the largest file that is read where its size is not known: what a stick can hold."""
 _CHUNK = 1 << 20
-_SECONDS, _PATIENCE = 10.0, 120.0
-"""How long an address may be silent, and how long one file may take."""
-_SYSTEMS = {"thumbs.db", "desktop.ini", "system volume information", "$recycle.bin", "lost.dir", ".ds_store"} | {
-    ".trashes",
-    ".spotlight-v100",
-    ".fseventsd",
-    ".trash-1000",
-}
-"""What systems leave in folders and on sticks by themselves: nobody is shown it."""
+_SECONDS, _PATIENCE, _ALL = 10.0, 60.0, 900.0
+"""How long an address may be silent, how long one file may take, how long all of them."""
 _REPARSE = 0x400
 
 
@@ -41,6 +37,22 @@ class Unreadable(Exception):  # noqa: N818  # a verdict on what lies there, not 
         """Remember what is wrong with it."""
         super().__init__(text.en)
         self.text = text
+
+
+class Unreachable(Unreadable):
+    """Nobody answers at an address."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        super().__init__(Text("连不上", "nobody answers there"))
+
+
+class TooSlow(Unreachable):
+    """An address keeps talking and does not come to an end."""
+
+    def __init__(self) -> None:
+        """Say so."""
+        Unreadable.__init__(self, Text("太慢，到时间还没读完", "too slow, given up before the end"))
 
 
 class Foreign(Exception):  # noqa: N818  # a verdict on the user's words
@@ -95,17 +107,16 @@ class Folder:
             return digest.hexdigest(), most + 1 - left
 
     def listed(self) -> Iterator[tuple[str, bool]]:
-        """Yield what there is, but for what systems leave."""
+        """Yield what there is."""
         folders = [""]
         while folders:
             folder = folders.pop()
             for item in self._items(folder):
-                path, plain = f"{folder}{item.name}", item.is_file(follow_symlinks=False)
-                known = item.name.lower() in _SYSTEMS
-                if not _is_folder(item):
-                    yield from () if known and plain else ((path, plain),)
-                elif folder or not known:
+                path = f"{folder}{item.name}"
+                if _is_folder(item):
                     folders.append(f"{path}/")
+                else:
+                    yield path, item.is_file(follow_symlinks=False)
 
     def _items(self, folder: str) -> list[os.DirEntry[str]]:
         """Return what is in a folder, nothing where that may not be seen: then its files are missing."""
@@ -151,6 +162,8 @@ class Address:
     port: int
     base: str = "/"
     seconds: float = field(default=_SECONDS, repr=False)
+    patience: float = field(default=_PATIENCE, repr=False)
+    until: float = field(default_factory=lambda: time.monotonic() + _ALL, repr=False, compare=False)
 
     @classmethod
     def of(cls, url: str) -> Address:
@@ -183,23 +196,46 @@ class Address:
         return
 
     def _chunks(self, path: str, most: int) -> Iterator[bytes]:
-        """Yield a file's bytes up to `most` + 1."""
+        """Yield a file's bytes up to `most` + 1. Raises TooSlow, however the answer is dragged out."""
+        until = min(time.monotonic() + self.patience, self.until)
         connection = http.client.HTTPConnection(self.host, self.port, timeout=self.seconds)
-        until = time.monotonic() + _PATIENCE
         try:
-            connection.request("GET", f"{self.base}{quote(path)}", headers={"Accept-Encoding": "identity"})
-            answer = connection.getresponse()
-            _expect_found(answer.status)
-            left = most + 1
-            while left > 0 and (chunk := answer.read1(min(_CHUNK, left))):
-                yield chunk
-                left -= len(chunk)
-                if time.monotonic() > until:
-                    raise Unreadable(Text("太慢，没有读完", "too slow"))
+            connection.connect()
+        except OSError:
+            raise Unreachable from None
+        watchdog = Timer(max(until - time.monotonic(), 0), _hang_up, [connection.sock])
+        watchdog.daemon = True
+        watchdog.start()
+        try:
+            yield from self._answer(connection, path, most)
         except (OSError, http.client.HTTPException) as refused:
+            _expect_before(until)
             raise Unreadable(Text(f"读不了（{refused}）", f"unreadable ({refused})")) from None
         finally:
+            watchdog.cancel()
             connection.close()
+        _expect_before(until)
+
+    def _answer(self, connection: http.client.HTTPConnection, path: str, most: int) -> Iterator[bytes]:
+        connection.request("GET", f"{self.base}{quote(path)}", headers={"Accept-Encoding": "identity"})
+        answer = connection.getresponse()
+        _expect_found(answer.status)
+        left = most + 1
+        while left > 0 and (chunk := answer.read1(min(_CHUNK, left))):
+            yield chunk
+            left -= len(chunk)
+
+
+def _hang_up(line: socket.socket) -> None:
+    """End a connection: whoever reads from it is told at once."""
+    with suppress(OSError):
+        line.shutdown(socket.SHUT_RDWR)
+
+
+def _expect_before(until: float) -> None:
+    """Raise TooSlow when a moment has passed: what was read is then no whole answer."""
+    if time.monotonic() >= until:
+        raise TooSlow
 
 
 def _expect_found(status: int) -> None:

@@ -14,8 +14,8 @@ from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+from generator.files import only_one
 from generator.publish.book import Book
-from generator.publish.lock import only_one
 from generator.publish.manifest import MANIFEST, Manifest, read_manifest
 from generator.publish.switch import switch
 from generator.site import Artifact

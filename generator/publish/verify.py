@@ -1,4 +1,4 @@
-"""Verify: does a place hold exactly an approved release? Said by the log, every file's sha256 and nothing else.
+"""Verify: does a place hold exactly a release, and which stages approved it? Said by the log, every file's sha256 and nothing else.
 
 A website release is known by its manifest, an export by its list of sums, a screen's own folder by the digest of all its
 files. Only a list that the log knows is believed; what it does not name is too much.
@@ -7,16 +7,17 @@ files. Only a list that the log knows is believed; what it does not name is too 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from pathlib import Path
 
 from generator.findings import Text
-from generator.publish.lines import Kind, Line
+from generator.publish.leftovers import EXTRA, extra, is_left
+from generator.publish.lines import Kind, LogLine
 from generator.publish.log import Log
 from generator.publish.manifest import MANIFEST, parse_manifest, screens_of, sums_digest
-from generator.publish.places import LARGEST, NOT_A_FILE, Folder, Holding, Missing, Unreadable
+from generator.publish.places import LARGEST, NOT_A_FILE, Folder, Holding, Missing, Unreachable, Unreadable
 
 SUMS, FILM, PAGE = "sums.txt", "loop.mp4", "player.js"
 _LIST = 64 << 20
@@ -39,41 +40,54 @@ class Difference:
 class Verdict:
     """Which line of the log a place was compared with, and how it differs; `whole` = that nothing is too much was seen.
 
-    `newer` is the line that replaced it. Without a line the place holds no release that the log knows.
+    `newer` is the line that replaced it. Without a line the place holds no release that the log knows. `left` are files
+    besides, which are surely a system's own.
     """
 
-    line: Line | None
+    line: LogLine | None
     differences: tuple[Difference, ...] = ()
-    newer: Line | None = None
+    newer: LogLine | None = None
     files: int = 0
     whole: bool = True
+    left: tuple[str, ...] = ()
+
+    def lacking(self, stages: Iterable[str]) -> tuple[str, ...]:
+        """Return which of the stages that must be signed were not; the plain release of a withdrawal needs none."""
+        if self.line is None or self.line.record.kind is Kind.WITHDRAW:
+            return ()
+        return tuple(stage for stage in stages if stage not in self.line.record.approval.stages)
 
     @property
     def exact(self) -> bool:
-        """Tell whether the place holds exactly the newest approved release of its kind."""
+        """Tell whether the place holds exactly the newest release of its kind."""
         return self.line is not None and not self.differences and self.newer is None
 
 
 @dataclass(frozen=True)
 class _Found:
-    """What a place says of itself: the digest of its list, the files the list names, and the list's own name."""
+    """What a place says of itself: the digest of its list, the files it names, its own name, why it cannot be read."""
 
     digest: str
     files: Files = field(default_factory=dict)
     name: str = ""
+    refused: Text | None = None
 
 
 def verify(log: Log, place: Holding, live: Path) -> Verdict:
-    """Compare a place with the log. `live`: the folder of the newest release, to say how a screen's folder differs."""
+    """Compare a place with the log. Raises Unreachable for an address where nobody answers.
+
+    `live`: the folder of the newest release, to say how a screen's folder differs.
+    """
     found = _by_list(place, MANIFEST) or _by_list(place, SUMS)
     if found is None:
         return _screen(log, place, live)
     line = _last(log, found.digest)
     if line is None:
-        return Verdict(None, (Difference(found.name, _UNKNOWN),))
-    differences = [*_differing(place, found.files), *_extra(place, {*found.files, found.name})]
+        return Verdict(None, (Difference(found.name, found.refused or _UNKNOWN),))
+    left, more = _extra(place, {*found.files, found.name}, stick=found.name == SUMS)
+    differences = [*_differing(place, found.files), *more]
     whole = place.listed() is not None
-    return Verdict(line, tuple(differences), _newer(log, line), len(found.files), whole)
+    return Verdict(line, tuple(differences), _newer(log, line), len(found.files), whole, left)
 
 
 def verify_film(log: Log, film: Path) -> Verdict:
@@ -94,8 +108,10 @@ def _by_list(place: Holding, name: str) -> _Found | None:
         raw = place.read(name, _LIST)
     except Missing:
         return None
-    except Unreadable:
-        return _Found("", name=name)
+    except Unreachable:
+        raise
+    except Unreadable as refused:
+        return _Found("", name=name, refused=refused.text)
     files: Files = {}
     if name == SUMS:
         pairs = (line.partition("  ") for line in raw.decode("utf-8", "replace").splitlines())
@@ -105,12 +121,12 @@ def _by_list(place: Holding, name: str) -> _Found | None:
     return _Found(hashlib.sha256(raw).hexdigest(), files, name)
 
 
-def _last(log: Log, digest: str) -> Line | None:
+def _last(log: Log, digest: str) -> LogLine | None:
     """Return the newest line about a list of files."""
     return next((line for line in reversed(log.lines) if line.record.manifest == digest), None)
 
 
-def _newer(log: Log, line: Line) -> Line | None:
+def _newer(log: Log, line: LogLine) -> LogLine | None:
     """Return what replaced a release: a later one of everything, a later export of the same; None when it is the newest.
 
     What was exported before everything was withdrawn is withdrawn with it.
@@ -140,11 +156,18 @@ def _differing(place: Holding, files: Files) -> Iterator[Difference]:
             yield Difference(path, _CHANGED)
 
 
-def _extra(place: Holding, known: set[str]) -> Iterator[Difference]:
-    """Yield what is there and not listed."""
-    listed = place.listed() or ()
-    extra = (Difference(path, _EXTRA if plain else NOT_A_FILE) for path, plain in listed if path not in known)
-    yield from islice(extra, MOST)
+def _extra(place: Holding, known: set[str], *, stick: bool) -> tuple[tuple[str, ...], list[Difference]]:
+    """Return what is there and not listed: what is surely a system's own, and all else."""
+    left: list[str] = []
+    found: list[Difference] = []
+    for path, plain in (item for item in place.listed() or () if item[0] not in known):
+        if len(found) == MOST:
+            break
+        if plain and is_left(place, path, stick=stick):
+            left.append(path)
+        else:
+            found.append(Difference(path, extra(path) if plain else NOT_A_FILE))
+    return tuple(left), found
 
 
 def _lies_inside(path: str) -> bool:
@@ -182,7 +205,7 @@ def _is_screen(place: Holding) -> bool:
     return True
 
 
-def _newer_screen(log: Log, line: Line, screen: str, digest: str) -> Line | None:
+def _newer_screen(log: Log, line: LogLine, screen: str, digest: str) -> LogLine | None:
     """Return the newest line about a screen when it holds other files for it, or none any more."""
     last = log.last(Kind.SITE, Kind.WITHDRAW)
     return last if last and last.n > line.n and last.record.screens.get(screen) != digest else None
@@ -198,7 +221,7 @@ def _unlike(log: Log, sums: Mapping[str, str], live: Path) -> Iterator[Differenc
         if path not in sums:
             yield Difference(path, Missing().text)
         elif path not in wanted:
-            yield Difference(path, _EXTRA)
+            yield Difference(path, EXTRA)
         elif wanted[path] != sums[path]:
             yield Difference(path, _CHANGED)
 
@@ -211,7 +234,6 @@ _UNKNOWN = Text(
     "不是发布记录里的任何一次：清单被改过，或者是别处、别人生成的",
     "of no release in the log: the list was changed, or made elsewhere",
 )
-_EXTRA = Text("多出来的", "not part of the release")
 _CHANGED = Text("被改过", "changed")
 _OUTSIDE = Text("清单里的这个位置不在文件夹里", "listed outside of the folder")
 _UNLISTED = Text("不是发布记录里的任何一次", "of no release in the log")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.collections.documents import Attachment, Document
-from generator.render.subset import write_whole
+from generator.files import write_whole
 from generator.site import Artifact, Entry, Media, Site
 from generator.site.formats import office, pdf
 

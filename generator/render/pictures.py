@@ -14,7 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from generator.render.subset import write_whole
+from generator.files import write_whole
 from generator.site import Artifact, Media
 from generator.site.mp4 import without_private_boxes
 

@@ -18,20 +18,27 @@ from generator.render.website.links import quoted
 from generator.settings import THEME
 
 if TYPE_CHECKING:
+    import datetime as dt
     from collections.abc import Iterator
 
-__all__ = ["Board", "Change", "Waiting", "difference", "difference_text", "review_page"]
+__all__ = ["SIGN", "Board", "Change", "Waiting", "difference", "difference_text", "review_page", "sign_command"]
 _TEMPLATE = THEME / "review" / "review.html"
 _JINJA = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
-_AROUND, _DIGEST = 24, 8
-"""Characters of unchanged text that are shown before and after a change; digits of a picture's digest."""
+_AROUND, _DIGEST, _READ = 24, 8, 12
+"""Characters of unchanged text that are shown before and after a change; digits of the digests of a picture, of an entry."""
+SIGN = Text(
+    "命令里@后面那几位，是照看到的内容算的：看过以后又改了，就签不上。",
+    "The digits after @ are reckoned from what you read: if it is changed afterwards, the command signs nothing.",
+)
+_NAME = Text("姓名", "NAME")
 _WORDS = {
+    "digits": SIGN,
     "title": Text("审核", "Review"),
     "none": Text("没有在等的，都审完了。", "Nothing waits: all is approved."),
     "count": Text("在等的：", "Waiting: "),
     "how": Text(
-        "一条一条看。没有错，就由本人照框里的话签；有错，先改文件。没有审完的不会发布。",
+        "一条一条看。没有错，就由本人照抄框里的命令签，只改姓名；有错，先改文件。没有审完的不会发布。",
         "Read each one. If it is right, sign it with the command in its box; if not, change the file first. "
         "What is not approved is not released.",
     ),
@@ -49,7 +56,8 @@ _WORDS = {
     "signed": Text("已签", "signed"),
     "blocked": Text("先改好这些，才能签：", "To be put right before it can be signed:"),
     "sign": Text("没有错，签：", "If it is right, sign:"),
-    "name": Text("姓名", "NAME"),
+    "name": Text("签名", "signature"),
+    "date": Text("日期", "date"),
     "legend": Text("划掉的是去掉的，画线加粗的是新加的。", "Struck out is gone, bold and underlined is new."),
     "left_out": Text("……（{}个字没有变）……", " … ({} characters unchanged) … "),
 }
@@ -60,6 +68,7 @@ class Waiting:
     """An entry (or the settings) that waits for a stage: what changed since every stage last signed it.
 
     `first`: they never did. `signed`: who has signed it as it is now, as sentences. `errors` keep it from being signed.
+    `digest`: of what is shown now.
     """
 
     key: str
@@ -71,11 +80,12 @@ class Waiting:
     first: bool = False
     signed: Sequence[str] = ()
     errors: Sequence[str] = ()
+    digest: str = ""
 
 
 @dataclass(frozen=True)
 class Board:
-    """All that waits on a site, in the order of its collections.
+    """All that waits on a site on a day, in the order of its collections.
 
     `pictures`: small pictures by the sha256 of the files they were made of, as WebP. `root`: the address of the project's
     folder seen from the page, empty or ending in `/`.
@@ -86,6 +96,13 @@ class Board:
     waiting: Sequence[Waiting]
     pictures: Mapping[str, bytes]
     root: str = ""
+    day: dt.date | None = None
+
+
+def sign_command(stage: str, key: str, digest: str, lang: Lang = "zh") -> str:
+    """Return the command that signs what was read of an entry, and nothing else."""
+    read = f"{key}@{digest[:_READ]}" if digest else key
+    return visible(f"streetlight review --sign {stage} --by {_NAME.in_lang(lang)} {read}")
 
 
 def difference_text(changes: Iterable[Change], lang: Lang = "zh") -> str:
@@ -150,7 +167,15 @@ def review_page(board: Board, lang: Lang = "zh") -> bytes:
         picture=lambda digest: _uri(board.pictures.get(digest)),
         href=lambda place: board.root + quoted(place.path),
         visible=visible,
+        sign_command=lambda waits: sign_command(waits.stage, waits.key, waits.digest, lang),
+        day=_day(board.day, lang),
     ).encode()
+
+
+def _day(day: dt.date | None, lang: Lang) -> str:
+    if day is None:
+        return ""
+    return Text(f"{day.year}年{day.month}月{day.day}日", day.isoformat()).in_lang(lang)
 
 
 def _by_collection(waiting: list[Waiting]) -> dict[str, list[Waiting]]:

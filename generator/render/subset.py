@@ -7,8 +7,6 @@ are heavy, and an unchanged subset comes from the cache without them.
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -16,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from generator.files import write_whole
 from generator.site.glyphs import system_fonts
 
 # Part of each cache key: raise it when the way of cutting changes, else old bytes live on.
@@ -121,15 +120,6 @@ def _face(path: Path, index: int) -> Any:  # noqa: ANN401 (HarfBuzz carries no t
     plain = BytesIO()
     woff2.decompress(BytesIO(packed), plain)
     return hb.Face(hb.Blob(plain.getvalue()))
-
-
-def write_whole(path: Path, data: bytes) -> None:
-    """Write under a temporary name, then move: a reader never sees half a file."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, temporary = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-    with os.fdopen(handle, "wb") as file:
-        file.write(data)
-    Path(temporary).replace(path)
 
 
 def _unicode_range(chars: str) -> str:

@@ -67,7 +67,7 @@ BAD_RECURRENCE = error(
 )
 BAD_FIGURE = error(
     "bad-figure",
-    Text("“{label}”的“{value}”不是一个数字", "“{value}” in “{key}” is not a figure"),
+    Text("“{label}”的“{value}”{why}", "“{value}” in “{key}” {why}"),
     Text(
         "写成数字，可以带一个“余、多、近、约”，例如 5000余、近4000、300多万；单位写在“单位”里",
         "Write digits with at most one qualifier, such as 5000余, 近4000, 300多万; the unit has its own field",

@@ -9,7 +9,6 @@ from generator.schema.record import Record
 from generator.schema.values import Option, PartialDate
 from generator.settings.review import STAGES, Stages
 from generator.settings.screen import Screen
-from generator.settings.terms import Term
 
 
 class Home(Record):
@@ -29,6 +28,14 @@ class Home(Record):
         tuple[str, ...], Refs(to="projects", label="服务", help="首页的服务", example=["home-doctor"])
     ] = ()
     brands: Annotated[tuple[str, ...], Refs(to="brands", label="品牌", help="首页的品牌", example=["jiankangjia"])] = ()
+
+
+class Term(Record):
+    """A word that is not to be used, and the one that is."""
+
+    wrong: Annotated[str, Line(label="不写", help="不要这样写", example="书记自评法", limit=30)]
+    right: Annotated[str, Line(label="写", help="要这样写", example="书记周周评", limit=30)]
+    why: Annotated[str, Line(label="为什么", help="一句话的理由", example="一个办法只用一个名字", limit=60)]
 
 
 class Weight(Record):

@@ -13,6 +13,13 @@ OPENING = "{{"
 _QUOTE = re.compile(r"\{\{\s*([^{}\n]*?)\s*(\}\}|\}|(?=[{\n])|$)")
 
 
+class Unanswered(NamedTuple):
+    """What stands between braces without being an achievement's id, and how many braces its right side lacks."""
+
+    name: str
+    missing: int
+
+
 class Told(NamedTuple):
     """What a quote is replaced by (`5000余人次`), and the achievement's titles: some write those instead of the id."""
 
@@ -21,14 +28,14 @@ class Told(NamedTuple):
     short: str = ""
 
 
-def quoted(text: str, told: Mapping[str, Told]) -> tuple[str, tuple[str, ...]]:
+def quoted(text: str, told: Mapping[str, Told]) -> tuple[str, tuple[Unanswered, ...]]:
     """Return a text with every quote of a known achievement replaced, and what else stands between such braces."""
-    unknown: list[str] = []
+    unknown: list[Unanswered] = []
 
     def words(match: re.Match[str]) -> str:
         found = told.get(match[1]) if match[2] == "}}" else None
         if found is None:
-            unknown.append(match[1])
+            unknown.append(Unanswered(match[1], len(OPENING) - len(match[2])))
             return match[0]
         return found.words
 

@@ -2,7 +2,8 @@
 
 The words are made from the typed record, not from the file: comments, order and language of keys, quotes, indentation,
 and dates or figures written in another way of the same meaning leave them as they are. Whatever a reader could notice
-changes them, a rank that moves an entry up or a consent that is withdrawn included.
+changes them, a rank that moves an entry up or a consent that is withdrawn included; and so does what is let pass: a
+“不查”, a severity made weaker, a stage of review left out.
 """
 
 from __future__ import annotations
@@ -36,6 +37,11 @@ _UNSEEN: Mapping[type[Record], frozenset[str]] = {
     Settings: frozenset({"public_keys", "public_phones"}),
     Screen: frozenset(fields_of(Screen)) - {"name", "dayparts"},
     Daypart: frozenset(fields_of(Daypart)) - {"name"},
+}
+# What nobody is shown, but lets something out that was held back: approved like words.
+_DECIDED: Mapping[type[Record], frozenset[str]] = {
+    EntryRecord: frozenset({"ignore"}),
+    Settings: frozenset({"review", "severities"}),
 }
 _KEEPS_BLANKS = re.compile(r"^    |\t|```|~~~|<", re.MULTILINE)
 _BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
@@ -111,11 +117,14 @@ class _Field(NamedTuple):
 
 @cache
 def _fields(model: type[Record]) -> tuple[_Field, ...]:
-    hidden = next((names for of, names in _UNSEEN.items() if issubclass(model, of)), frozenset())
+    hidden, decided = (
+        next((names for of, names in table.items() if issubclass(model, of)), frozenset())
+        for table in (_UNSEEN, _DECIDED)
+    )
     return tuple(
         _Field(name, model.model_fields[name].default, isinstance(s.type, MediaPath), isinstance(s.type, RichText))
         for name, s in fields_of(model).items()
-        if name not in hidden and not s.type.inward
+        if name not in hidden and (name in decided or not s.type.inward)
     )
 
 

@@ -32,13 +32,14 @@ class FileEntries:
     """The good entries of a file, the ids that could not be read ("" when not even the id is known), the findings.
 
     `waiting` are entries that quote figures (a file without braces has none): `add_waiting` types them. `below` is the
-    line on which the text below a Markdown file's fields begins.
+    line on which the text below a Markdown file's fields begins, `column` its column (0 where that is not certain).
     """
 
     entries: list[Entry] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     braces: bool = False
     below: int = 0
+    column: int = 0
     unread: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
@@ -58,11 +59,13 @@ def read_entries(source: ContentFile, collection: Collection) -> FileEntries:
         found.findings.append(bad.finding)
         found.unread.add("")
         return found
-    found.below = text.rstrip().count("\n") - extra.get("body", "").count("\n") + 1
+    body = extra.get("body", "")
+    found.below = text.rstrip().count("\n") - body.count("\n") + 1
+    found.column = int(OPENING not in body and f"\n{body}" in text)
     if node is None:
         found.findings.append(Finding(rules.NOT_AN_ENTRY, Place(source.path)))
     elif node.items is None:
-        if extra.get("body") and (twice := _key_of(node, collection, "body")):
+        if body and (twice := _key_of(node, collection, "body")):
             found.findings.append(Finding(rules.BODY_TWICE, twice.place))
         _add(found, collection, node, PurePosixPath(source.path).stem, extra)
     else:
@@ -78,7 +81,8 @@ def _root(text: str, source: ContentFile) -> tuple[Node | None, dict[str, Any]]:
     if len(fences) < 2 or fences[0].start() != 0:  # noqa: PLR2004  # an opening and a closing fence
         raise BadYaml(Finding(rules.FRONT_MATTER, Place(source.path, 1, 1)))
     head = text[fences[0].end() + 1 : fences[1].start()]
-    return parse(head, source.path, first_line=2), {"body": text[fences[1].end() :].strip()}
+    body = text[fences[1].end() :].strip()
+    return parse(head, source.path, first_line=2), {"body": body} if body else {}
 
 
 def _add_listed(found: FileEntries, collection: Collection, node: Node, number: int) -> None:
@@ -107,6 +111,7 @@ def add_waiting(found: FileEntries, waiting: Waiting, told: Mapping[str, Told], 
     found.findings += fill_in(node, told, unread, key)
     extra, findings = filled_body(extra, told, unread, Place(node.place.path, below), key)
     found.findings += findings
+    found.below = below
     _add(found, collection, node, entry_id, extra)
 
 
@@ -119,7 +124,8 @@ def _add(found: FileEntries, collection: Collection, node: Node, file_id: str | 
     usable = usable_id(entry_id)
     if not usable and file_id and not written:
         found.findings.append(Finding(rules.ID_AND_FILE, Place(node.place.path), args={"name": file_id}))
-    record, typed = build(collection.model, node, extra)
+    below = Place(node.place.path, found.below, found.column, (found.below, found.column))
+    record, typed = build(collection.model, node, extra, below)
     key = f"{collection.name}/{entry_id}" if usable else ""
     found.findings += [Finding(f.rule, f.place, key, f.args) for f in typed.findings]
     if record is None or not usable:

@@ -7,12 +7,13 @@ parser's events, not by `yaml.compose`, because that one overflows the C stack o
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 import yaml
 
 from generator.findings import Finding, Place, Rule, Text
+from generator.site.quotes import OPENING
 from generator.store import rules
 from generator.store.causes import BRACES, GENERAL, find_cause
 from generator.store.text import doubtful_characters
@@ -50,6 +51,7 @@ class BadYaml(Exception):  # noqa: N818  # it is a verdict on a file, not a faul
 class _Composer:
     path: str
     first_line: int
+    lines: list[str]
     anchors: dict[str, Node] = field(default_factory=dict)
     open: list[tuple[Node, list[Node]]] = field(default_factory=list)
     root: Node | None = None
@@ -78,7 +80,10 @@ class _Composer:
             tag = getattr(event, "tag", None)
             if tag is not None and tag != "!":
                 raise self.refuse(event, rules.YAML_TAG, tag=tag)
-            node = Node(self.place(event.start_mark), text=self._scalar(event))
+            place = self.place(event.start_mark)
+            if isinstance(event, yaml.ScalarEvent) and event.style == "|" and not event.anchor and tag is None:
+                place = replace(place, below=self._below(place.line - self.first_line + 1, event.value))
+            node = Node(place, text=self._scalar(event))
             if event.anchor:
                 self.anchors[event.anchor] = node
         self.nodes += node.size
@@ -89,6 +94,16 @@ class _Composer:
             node.pairs = [] if isinstance(event, yaml.MappingStartEvent) else None
         else:
             self._add(node)
+
+    def _below(self, index: int, value: str) -> tuple[int, int]:
+        """Return where the first words of a `|` block stand, whose lines begin at an index.
+
+        The column is not certain (0) where figures are put in, and of a block that begins with an indented line.
+        """
+        index += value[: len(value) - len(value.lstrip())].count("\n")
+        line = self.lines[index] if index < len(self.lines) else ""
+        certain = OPENING not in value and not value.lstrip("\n")[:1].isspace()
+        return index + self.first_line, len(line) - len(line.lstrip()) + 1 if certain else 0
 
     def _scalar(self, event: yaml.Event) -> str | None:
         r"""Return a scalar's text, composed (NFC); escapes such as `"\x08"` may not smuggle in what a file may not hold."""
@@ -131,7 +146,7 @@ def parse(text: str, path: str, first_line: int = 1) -> Node | None:
 
     `first_line` is the line of the file that the text begins on.
     """
-    composer = _Composer(path, first_line)
+    composer = _Composer(path, first_line, text.split("\n"))
     try:
         for event in _events(text):
             composer.feed(event)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from generator.collections import COLLECTIONS
@@ -10,10 +11,11 @@ from generator.site import Site
 from generator.site.quotes import OPENING
 from generator.site.shown import settings_snapshot
 from generator.store.reviews import read_reviews
-from generator.store.salvage import salvage_settings
+from generator.store.salvage import NAMELESS, salvage_settings
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Iterator
     from pathlib import Path
 
     from generator.settings import Screen
@@ -22,13 +24,32 @@ SLOGAN = "为人民服务"
 """Where the settings' own headline was not approved, or cannot be read."""
 LEAD = "内容正在整理，请稍后再来。"
 _TECHNICAL = frozenset({"name", "source", "code", "url", "days_off", "days_on", "public_keys", "review"})
-_FORMAL = frozenset({"region", "host", "site_code", "icp", "police"})
-"""What a website may owe to the law; shown when it was approved."""
+_FORMAL = frozenset({"region", "host", "site_code", "icp", "police", "public_phones"})
+"""What a website may owe to the law, and the numbers that may be public; shown when it was approved."""
 _WITHOUT_CONTENT: dict[str, object] = {"playlist": (), "dayparts": (), "without": ()}
 
 
-def plain_site(project: Path, date: dt.date) -> Site:
-    """Return the plain site of a project. Nothing raises for bad content or bad settings."""
+def plain_sites(project: Path, date: dt.date) -> Iterator[Site]:
+    """Yield the plain site of a project, then the same with ever fewer words: name and our slogan; our slogan alone.
+
+    Nothing raises for bad content or bad settings.
+    """
+    site = _plain(project, date)
+    yield site
+    name = site.settings.name
+    for words in ({"name": name, "source": name}, {"name": NAMELESS, "source": NAMELESS}):
+        yield replace(site, settings=site.settings.model_copy(update=_bare(site.settings) | words))
+
+
+def _bare(settings: Settings) -> dict[str, object]:
+    """Return settings that say nothing of themselves but the name."""
+    home = settings.home.model_copy(update={"headline": (SLOGAN,)})
+    screens = tuple(screen.model_copy(update={"name": screen.id}) for screen in settings.screens)
+    gone = {name: Settings.model_fields[name].default for name in {*_FORMAL, "url"}}
+    return gone | {"home": home, "screens": screens}
+
+
+def _plain(project: Path, date: dt.date) -> Site:
     salvaged = salvage_settings(project)
     settings, empty = salvaged.settings, dict.fromkeys(COLLECTIONS, ())
     approved = salvaged.whole and _approved(project, Site(settings, date, COLLECTIONS, empty))

@@ -8,10 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from generator.findings import Finding, Place, closest
+from generator.findings import Finding, Place, Text, closest
 from generator.schema.record import names_by_key
 from generator.schema.values import Figure
-from generator.site.quotes import OPENING, Told, quoted
+from generator.site.quotes import OPENING, Told, Unanswered, quoted
 from generator.store import rules
 
 if TYPE_CHECKING:
@@ -80,16 +80,19 @@ def filled_body(
         lines = text.split("\n")
         filled[name], unknown = quoted(text, told)
         for word in unknown:
-            line = next(n for n, line in enumerate(lines, place.line) if OPENING in line and word in line)
+            line = next(n for n, line in enumerate(lines, place.line) if OPENING in line and word.name in line)
             findings += _unknown((word,), told, unread, Place(place.path, line), key)
     return filled, findings
 
 
 def _unknown(
-    names: Iterable[str], told: Mapping[str, Told], unread: frozenset[str], place: Place, key: str
+    names: Iterable[Unanswered], told: Mapping[str, Told], unread: frozenset[str], place: Place, key: str
 ) -> Iterator[Finding]:
-    for name in names:
-        if not unread & {f"{FACTS}/", f"{FACTS}/{name}"}:
+    for name, missing in names:
+        if missing:
+            braces = Text("零一两"[missing], str(missing))
+            yield Finding(rules.OPEN_QUOTE, place, key, {"name": name[:40], "missing": braces})
+        elif not unread & {f"{FACTS}/", f"{FACTS}/{name}"}:
             same = next((i for i, t in told.items() if name in (t.title, t.short)), name)
             yield Finding(rules.UNKNOWN_FACT, place, key, {"name": name[:40], "guess": closest(same, told)})
 

@@ -22,6 +22,10 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 
+_FILLERS = "\u115f\u1160"
+"""Letters by name that show nothing, as they are in NFKC."""
+
+
 class Signature(NamedTuple):
     """One line: the entry's key, the stage, who signed it, when (ISO, with the zone), and the digest that was signed."""
 
@@ -90,25 +94,30 @@ class Reviews:
         if "words" in line:
             self._shown[signature.entry, signature.digest] = line
 
-    def _counted(self, signatures: Iterator[Signature]) -> tuple[Signature, ...]:
-        """Return the signatures that count: each of the stage that is due, by somebody who signed none before."""
-        counted: list[Signature] = []
-        for s in signatures:
-            due = self.stages[len(counted) : len(counted) + 1] == (s.stage,)
-            if due and all(person(s.by) != person(other.by) for other in counted):
-                counted.append(s)
-        return tuple(counted)
+    def _counted(self, key: str) -> tuple[dict[str, list[Signature]], str]:
+        """Return the signatures that count by the digest they are for, and the digest last signed by every stage.
+
+        Each counts that is of the stage that is due, by somebody who signed none before. A digest that all have signed
+        voids all else that was signed: what was replaced does not come back by itself.
+        """
+        counted: dict[str, list[Signature]] = {}
+        last = ""
+        for s in self._lines.get(key, ()):
+            signed = counted.setdefault(s.digest, [])
+            due = self.stages[len(signed) : len(signed) + 1] == (s.stage,)
+            if due and person(s.by) and all(person(s.by) != person(other.by) for other in signed):
+                signed.append(s)
+                if len(signed) == len(self.stages):
+                    counted, last = {s.digest: signed}, s.digest
+        return counted, last
 
     def _signed(self, key: str, digest: str) -> tuple[Signature, ...]:
-        return self._counted(s for s in self._lines.get(key, ()) if s.digest == digest)
+        return tuple(self._counted(key)[0].get(digest, ()))
 
     def _last(self, key: str) -> Snapshot | None:
         """Return what was last signed by every stage."""
-        lines = self._lines.get(key, [])
-        signed = (self._signed(key, digest) for digest in {s.digest for s in lines})
-        whole = {signatures[-1] for signatures in signed if len(signatures) == len(self.stages)}
-        last = next((s for s in reversed(lines) if s in whole), None)
-        return _kept(key, last.digest, self._shown.get((key, last.digest), {})) if last else None
+        last = self._counted(key)[1]
+        return _kept(key, last, self._shown.get((key, last), {})) if last else None
 
 
 def read_reviews(project: Path, stages: tuple[str, ...]) -> Reviews:
@@ -131,8 +140,12 @@ def read_lines(reviews: Reviews, data: bytes, path: str) -> None:
 
 @cache
 def person(name: str) -> str:
-    """Return a name as it is compared: blanks and capitals make nobody another person."""
-    return "".join(unicodedata.normalize("NFKC", name).casefold().split())
+    """Return a name as it is compared: letters and digits alone, whatever their width or case.
+
+    Blanks, dots, and what cannot be seen make nobody another person. Empty: no name.
+    """
+    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold())
+    return "".join(ch for ch in folded if ch.isalnum() and ch not in _FILLERS)
 
 
 def _stem(place: Place) -> str:

@@ -189,6 +189,12 @@ UNKNOWN_FACT = error(
     ),
     fixed=True,
 )
+OPEN_QUOTE = error(
+    "open-quote",
+    Text("“{name}”右边少{missing}个花括号", "“{name}” lacks {missing} of the braces on its right"),
+    Text("花括号左边两个，右边也写两个", "Write two braces on the left and two on the right"),
+    fixed=True,
+)
 REVIEW_UNREADABLE = warning(
     "review-unreadable",
     Text("这一行审核记录读不出来，不算数", "this line of the review's record cannot be read and does not count"),
@@ -202,5 +208,5 @@ READING_RULES: tuple[Rule, ...] = (
     NO_SETTINGS, FILE_LINK, FILE_TOO_LARGE, FILE_UNREADABLE, FILE_IGNORED, TEXT_ENDING, UNKNOWN_COLLECTION, ENCODING, MOJIBAKE,
     PRIVATE_USE, HIDDEN_CHARACTER, YAML_SYNTAX, YAML_LIMIT, YAML_TAG, DUPLICATE_KEY, UNKNOWN_KEY, NOT_AN_ENTRY,
     FRONT_MATTER, BODY_TWICE, NO_CONTENT, FOLDER_TOO_DEEP, NO_ID, ID_AND_FILE, DUPLICATE_ID,
-    UNKNOWN_FACT, REVIEW_UNREADABLE,
+    UNKNOWN_FACT, OPEN_QUOTE, REVIEW_UNREADABLE,
 )  # fmt: skip

@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.files import locked
 from generator.findings import Text
-from generator.lock import locked
 from generator.store.files import REVIEWS
 from generator.store.reviews import Reviews, Signature, State, person, read_lines
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import warnings
 from collections.abc import Iterable
 from io import BytesIO
 from typing import TYPE_CHECKING
 
+from generator.files import write_whole
 from generator.store.files import REVIEWS
 from generator.store.pictures import FORMATS
 
@@ -31,10 +31,7 @@ def keep_small(project: Path, media: Iterable[Media]) -> None:
     for known in media:
         file = small_file(project, known.sha256)
         if known.width and not known.duration and not file.exists():
-            file.parent.mkdir(parents=True, exist_ok=True)
-            unfinished = file.with_suffix(f".{os.getpid()}.tmp")
-            unfinished.write_bytes(small_picture(known.file.read_bytes()))
-            unfinished.replace(file)
+            write_whole(file, small_picture(known.file.read_bytes()))
 
 
 def small_picture(source: bytes) -> bytes:

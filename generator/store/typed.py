@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import ValidationError
@@ -14,6 +15,8 @@ from generator.schema.rules import MISSING_FIELD, VALUE_RULES, WRONG_SHAPE
 from generator.store import rules
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from pydantic_core import ErrorDetails
 
     from generator.schema.record import FieldSpec
@@ -32,13 +35,19 @@ class Typed:
     findings: list[Finding] = field(default_factory=list)
 
 
-def build(model: type[R], node: Node, extra: dict[str, Any] | None = None) -> tuple[R | None, Typed]:
-    """Type a mapping node as `model`; the record is None when there are findings. `extra` adds values by field name."""
+def build(
+    model: type[R], node: Node, extra: Mapping[str, Any] = MappingProxyType({}), below: Place | None = None
+) -> tuple[R | None, Typed]:
+    """Type a mapping node as `model`; the record is None when there are findings.
+
+    `extra` adds values by field name; they stand `below`.
+    """
     typed = Typed()
     if node.pairs is None:
         typed.findings.append(Finding(rules.NOT_AN_ENTRY, node.place))
         return None, typed
-    plain = _mapping(model, node, (), typed) | (extra or {})
+    plain = _mapping(model, node, (), typed) | dict(extra)
+    typed.places |= {(name,): below for name in extra if below}
     try:
         record = model.model_validate(plain)
     except ValidationError as refused:

@@ -35,3 +35,17 @@ def test_it_can_be_worked_through(
 
 def test_it_is_valid(report: Path, html_validate: FilesCheck) -> None:
     assert html_validate([report]) == []
+
+
+def test_a_later_card_opens_the_explanation_without_a_script(
+    minimal: Path, streetlight: Streetlight, page_for: PageFor
+) -> None:
+    for name in ("一", "二"):
+        (minimal / f"content/notices/{name}.yml").write_text(ENTRY, encoding="utf-8")
+    streetlight("check", "--project", minimal, "--date", "2026-11-21", "--report", minimal / "r.html")
+    visit = page_for((minimal / "r.html").as_uri(), width=1280, scheme="light")
+    link = visit.page.locator(".again a").first
+    told = visit.page.locator(str(link.get_attribute("href")))
+    assert not told.is_visible()
+    link.click()
+    assert told.is_visible()

@@ -10,9 +10,11 @@ SURROUNDINGS = (
     "{}",
     "6月20日，社区开了居民会，大家商量修路灯的事。{}。会后一起打扫了院子。",
     "- 时间：每周一次\n- 内容：{}\n- 地点：文北社区",
+    "{}获得表扬",
+    "{}参加了活动",
     "序号\t内容\t备注\n1\t{}\t无\n2\t修路灯\t已完成",
 )
-"""Where such strings stand: alone, in prose, in a list, in a table."""
+"""Where such strings stand: alone, in prose, in a list, in a table, before ordinary words."""
 
 
 def lines(name: str) -> list[str]:

@@ -105,6 +105,16 @@ def core(author: str) -> str:
     return f"<cp:coreProperties><dc:creator>{author}</dc:creator></cp:coreProperties>"
 
 
+def stream(head: str, data: bytes) -> bytes:
+    """Return a stream of a PDF."""
+    return b"<<%s/Length %d>>stream\n%s\nendstream" % (head.encode(), len(data), data)
+
+
+def written(text: str) -> bytes:
+    """Return what draws a line in a PDF."""
+    return f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET".encode()
+
+
 def pdf(text: str = "", info: str = "", note: str = "", metadata: bytes = b"", picture: bytes = b"") -> bytes:
     """Return a PDF of one page with a line of text, an author, a note on the page, an XMP packet, a JPEG."""
     drawn = f"BT /F1 12 Tf 72 700 Td ({text}) Tj ET{' q 200 0 0 160 72 400 cm /P Do Q' if picture else ''}".encode()
@@ -122,6 +132,24 @@ def pdf(text: str = "", info: str = "", note: str = "", metadata: bytes = b"", p
         b"<</Type/XObject/Subtype/Image/Width 400/Height 320/ColorSpace/DeviceRGB/BitsPerComponent 8"
         b"/Filter/DCTDecode/Length %d>>stream\n%s\nendstream" % (len(picture), picture),
         f"<</Author({info})>>".encode() if info else b"<<>>",
+    ]
+    return _numbered(objects)
+
+
+def nook_pdf(shown: bytes, draws: bytes = b"") -> bytes:
+    """Return a PDF that draws more than text; `shown` is what a note looks like, its script, and the pattern P."""
+    page = "<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Annots[6 0 R]"
+    page += "/Resources<</Font<</F1 5 0 R>>/Pattern<</P 7 0 R>>>>>>"
+    objects = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        page.encode(),
+        stream("", written("text") + b" " + draws),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+        b"<</Type/Annot/Subtype/Widget/Rect[0 0 90 20]/AP<</N 7 0 R>>/A<</S/JavaScript/JS 7 0 R>>>>",
+        shown,
+        b"<<>>",
+        b"<<>>",
     ]
     return _numbered(objects)
 

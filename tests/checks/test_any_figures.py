@@ -18,7 +18,7 @@ from generator.site import Entry, Site
 SETTINGS = Settings.model_validate({"name": "测试街道", "source": "测试街道", "home": {"headline": "门开着"}})
 IDS = ("a", "b", "c", "d")
 CHECKED = (
-    "declared", "homes", "honours", "ledgers", "methods", "outliers", "parts", "percents", "prose_facts", "ratios", "same_facts",
+    "declared", "homes", "honours", "ledgers", "outliers", "parts", "percents", "prose_facts", "ratios", "same_facts",
     "targets", "units",
 )  # fmt: skip
 figures = st.one_of(

@@ -47,6 +47,22 @@ def test_the_good_example_trips_nothing(rule: str, tmp_path: Path) -> None:
     assert told(found(rule, tmp_path), rule) == []
 
 
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("declared-count", "“党员‘三个一’积分”写着3个，列出来的却是4个"),
+        ("bad-figure", "“数值”的“近1000余”前后各带一个限定，留一个"),
+        ("parts-over", "“党建专干”是8名，其中各项加起来有9名，比总数还多：5＋4"),
+        ("open-quote", "“health-checks”右边少一个花括号"),
+        ("prose-parts", "写着500人，其中男300人、女220人，比总数还多"),
+        ("no-such-day", "没有“6月31日”这一天"),
+    ],
+)
+def test_what_is_said(rule: str, said: str, tmp_path: Path) -> None:
+    lay_out(rule, "bad", tmp_path)
+    assert [f.message() for f in told(found(rule, tmp_path), rule)] == [said]
+
+
 def test_a_lesson_is_short_and_says_its_reason_and_source() -> None:
     for lesson in lessons().values():
         assert 2 <= len(lesson.name) <= 16

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import Streetlight
+from generator.publish.log import read_log
+from tests.conftest import Ran, Streetlight
 
 HONOUR = """\
 标题: 热心街坊
@@ -68,12 +69,60 @@ def test_names_are_public_until_their_day_and_gone_the_next(project: Path, stree
     assert "楼道卫生" in (project / "public/rosters/b.html").read_text(encoding="utf-8")
 
 
-def test_a_name_that_remains_in_words_stops_the_release(project: Path, streetlight: Streetlight) -> None:
-    """Units and posts in a list of names are no persons: what is said of them may stay."""
-    entry = project / "content/honours/a.yml"
+def found(ran: Ran) -> list[tuple[object, ...]]:
+    return [(f["rule"], f["severity"], f["entry"], f["line"]) for f in ran.findings() if f["rule"] != "review-off"]
+
+
+@pytest.fixture
+def in_words(project: Path) -> Path:
+    """Return the street with names in the words, too. Units and posts in a list of names are no persons: they may stay."""
     more = "摘要: 赵阿姨等三位街坊\n正文: 由灯下街道评出，楼院长也到场。\n"
-    entry.write_text(HONOUR.replace("刘阿姨", "灯下街道, 楼院长") + more, encoding="utf-8")
-    words = ("--project", project, "--format", "json", "--quiet", "--date")
-    assert streetlight("check", *words, "2026-11-20").code == 0
-    ran = streetlight("check", *words, "2026-11-21")
-    assert [(f["rule"], f["entry"], f["line"]) for f in ran.findings()] == [("name-remains", "honours/a", 9)]
+    (project / "content/honours/a.yml").write_text(
+        HONOUR.replace("刘阿姨", "灯下街道, 楼院长") + more, encoding="utf-8"
+    )
+    return project
+
+
+@pytest.mark.parametrize(
+    ("date", "rule", "severity"),
+    [
+        ("2026-10-20", "", ""),
+        ("2026-10-21", "name-leaves-soon", "warning"),
+        ("2026-11-20", "name-leaves-soon", "warning"),
+        ("2026-11-21", "name-remains", "error"),
+    ],
+)
+def test_a_name_in_words_is_told_of_in_time(
+    in_words: Path, streetlight: Streetlight, date: str, rule: str, severity: str
+) -> None:
+    ran = streetlight("check", "--project", in_words, "--format", "json", "--quiet", "--date", date)
+    assert found(ran) == ([(rule, severity, "honours/a", 9)] if rule else [])
+    assert ran.code == (severity == "error")
+
+
+def test_after_its_day_an_entry_with_a_name_in_words_goes_alone(in_words: Path, streetlight: Streetlight) -> None:
+    words = ("build", "--project", in_words, "--format", "json", "--date")
+    assert streetlight(*words, "2026-11-20").code == 0
+    assert "honours/a.html" in holding(in_words, "赵阿姨")
+    ran = streetlight(*words, "2026-11-21")
+    assert ran.code == 0
+    assert found(ran) == [("name-remains", "warning", "honours/a", 9)]
+    assert holding(in_words, "赵阿姨") == set()
+    assert not (in_words / "public/honours/a.html").exists()
+    assert (in_words / "public/stories/c.html").exists()
+    settings = in_words / "site_config.yml"
+    settings.write_text(settings.read_text("utf-8") + "轻重: [{规则: name-remains, 轻重: 错误}]\n", encoding="utf-8")
+    assert streetlight(*words, "2026-11-22").code == 0
+
+
+def test_where_entries_are_approved_what_goes_is_not_counted(in_words: Path, streetlight: Streetlight) -> None:
+    settings = in_words / "site_config.yml"
+    settings.write_text(settings.read_text("utf-8").replace("审核: 不审", "审核: 终审"), encoding="utf-8")
+    entry = in_words / "content/honours/a.yml"
+    entry.write_text(entry.read_text("utf-8").replace("2026-11-20", "2098-11-20"), encoding="utf-8")
+    assert streetlight("review", "--project", in_words, "--sign", "终审", "--by", "老许", "--all").code == 0
+    counts = []
+    for date in ("2098-11-20", "2098-11-21"):
+        assert streetlight("build", "--project", in_words, "--date", date).code == 0
+        counts.append(read_log(in_words).lines[-1].record.approval.approved)
+    assert counts[0] - counts[1] == 1

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import check_output
-from generator.checks.let_pass import allowed_by_ignores
+from generator.checks.gate.sought import allowed_by_ignores
 from generator.checks.personal_data import found_in
 from generator.checks.settle import settle
 from generator.rules import CHECKED, RULES
@@ -116,9 +116,12 @@ def test_foundations_cannot_be_let_pass(rule: str, minimal: Path, streetlight: S
 
 def test_unknown_rules_are_named_with_the_nearest(minimal: Path, streetlight: Streetlight) -> None:
     write(minimal, "content/notices/n.yml", NOTICE + let_pass("figure-dat"), weigh("expird", "错误"))
+    write(minimal, "content/notices/o.yml", NOTICE + let_pass("nix"))
     ran = streetlight("check", "--project", minimal, *DATE)
     assert "是不是“figure-date”？" in ran.out
     assert "是不是“expired”？" in ran.out
+    assert "“nix”的规则" in ran.out
+    assert "no-id" not in ran.out
     assert ran.code == 2
 
 

@@ -70,6 +70,16 @@ def test_steps_may_stand_in_the_lines_of_one_field(site: Site) -> None:
         assert [f.rule.id for f in CHECKS["ordinals"].run(corpus, site)] == rules  # type: ignore[call-arg, arg-type]
 
 
+def test_what_findings_say(site: Site) -> None:
+    passage = "查会议记录、比谁党章熟、重温誓词，一年里一共办了30余次。"
+    here, there = found(site, f"{passage}{passage}"), found(site, passage, passage)
+    assert "这一段，这一条里前面已经有了" in here[0].message()
+    assert "  " not in there[0].message("en")
+    assert f"在 {site.entries['notices'][0].origin.path}:" in there[0].message()
+    (twice,) = found(site, "\n走过田间田间")
+    assert twice.message().endswith("：走过田间田间")
+
+
 def named(site: Site, *titles: str) -> Site:
     street = site.entries["organisations"][0]
     entries = tuple(

@@ -160,6 +160,8 @@ def test_the_difference_is_shown(street: Path, streetlight: Streetlight, tmp_pat
     page = tmp_path / "deep/审核.html"
     assert streetlight("review", "--project", street, "--html", page).code == 0
     html = unescape(page.read_text(encoding="utf-8"))
+    assert re.search("[0-9]{4}年[0-9]+月[0-9]+日", html)
+    assert re.findall(r"<span>(.审)</span>", html) == list(STAGES), "lines to sign on paper"
     assert html.count("data:image/webp;base64,") == 2, "the picture as it was and as it is"
     assert "notices/doctor" in html
     assert "projects/home-doctor" not in html
@@ -178,6 +180,11 @@ def test_the_difference_is_shown(street: Path, streetlight: Streetlight, tmp_pat
         (("--sign", "初审", "--by", " ", "--all"), "要写姓名"),
         (("--sign", "初审", "--by", "长" * 51, "--all"), "要写姓名"),
         (("--sign", "初审", "--by", "老\x1b许", "--all"), "要写姓名"),
+        (("--sign", "初审", "--by", "老\u200b许", "--all"), "要写姓名"),
+        (("--sign", "初审", "--by", "\u3164", "--all"), "要写姓名"),
+        (("--sign", "初审", "--by", "老许", "notices/doctor@"), "@后面"),
+        (("--sign", "初审", "--by", "老许", "notices/doctor@12ab"), "@后面"),
+        (("--sign", "初审", "--by", "老许", "notices/doctor@notdigits"), "@后面"),
         (("--sign", "初审", "--by", "老许", "notices/doctor", "notices/nothing"), "没有“notices/nothing”这一条"),
         (("nothing",), "没有“nothing”这一条"),
     ],
@@ -205,6 +212,25 @@ def test_refusals(street: Path, streetlight: Streetlight) -> None:
     assert "not signed: notices/doctor: is approved already" in (
         streetlight("review", "--project", street, "--sign", "终审", "--by", "x", "notices/doctor", "--lang", "en").err
     )
+
+
+def test_what_was_read_is_what_is_signed(street: Path, streetlight: Streetlight, tmp_path: Path) -> None:
+    """The command that the difference view and the page show holds what was read; afterwards changed, it is refused."""
+    shown = streetlight("review", "--project", street, "notices/doctor").out
+    read = re.findall(r"notices/doctor@[0-9a-f]{12}", shown)[-1]
+    assert f"streetlight review --sign 初审 --by 姓名 {read}" in shown
+    assert shown.count("看过以后又改了，就签不上") == 1
+    page = tmp_path / "审核.html"
+    streetlight("review", "--project", street, "--html", page)
+    assert f"streetlight review --sign 初审 --by 姓名 {read}" in page.read_text("utf-8")
+    signing = ("review", "--project", street, "--sign", "初审", "--by", "老许")
+    edit(street, "content/notices/doctor.yml", "量血压", "测血糖")
+    ran = streetlight(*signing, read, "site_config")
+    assert (ran.code, "签了1条" in ran.out) == (1, True)
+    assert "没有签 notices/doctor：看过以后又改了" in ran.err
+    assert not (street / "content/reviews/notices.jsonl").exists()
+    edit(street, "content/notices/doctor.yml", "测血糖", "量血压")
+    assert streetlight(*signing, read.upper().replace("NOTICES/DOCTOR", "notices/doctor")).code == 0
 
 
 def test_all_signs_what_waits_for_the_stage_alone(street: Path, streetlight: Streetlight) -> None:

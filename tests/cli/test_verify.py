@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.cli.sealed import approval_of
+from generator.publish import Approval, Kind
+from generator.publish.heads import memory_file
+from generator.publish.log import append, read_log
 from generator.store.reviews import Approved, Signature
 from tests.conftest import Ran, Serve, Streetlight
 
@@ -40,9 +45,10 @@ def test_a_build_is_verified_and_told_about(built: Path, streetlight: Streetligh
         assert first.startswith("一个字节不差：第1次，")
         assert "2026-11-21，网站和屏幕" in first
         assert reviewed == "没有人审过：那时网站设置里写着“审核: 不审”"
-        assert age == "是最新的"
+        assert age == "这是最新的一版"
     ran = verify(streetlight, built, "--lang", "en")
     assert ran.out.splitlines()[0].startswith("exact to the byte: no. 1, ")
+    assert " files" in ran.out.splitlines()[0]
     assert ran.out.isascii()
     assert verify(streetlight, built, built / "public/screens/gate").code == 0
 
@@ -98,6 +104,7 @@ def test_an_address_of_this_computer(built: Path, streetlight: Streetlight, serv
         (("http://street.example/",), "只看这台电脑上的网址"),
         (("https://127.0.0.1/",), "只看这台电脑上的网址"),
         (("/nowhere/at/all",), "没有这个文件夹"),
+        (("http://127.0.0.1:1/",), "连不上这个网址：http://127.0.0.1:1/"),
         (("/dev/null",), "没有这个文件夹"),
         (("a", "b"), "命令写得不对"),
     ],
@@ -109,17 +116,19 @@ def test_what_cannot_be_verified(built: Path, streetlight: Streetlight, words: t
 
 
 def test_a_damaged_log_proves_nothing_and_takes_no_release(built: Path, streetlight: Streetlight) -> None:
+    assert streetlight("build", "--project", built, "--date", "2026-11-22").code == 0
     log = built / "releases.log"
     whole = log.read_bytes()
-    log.write_bytes(whole.replace(b"2026-11-21", b"2026-11-20"))
+    log.write_bytes(whole.replace(b"2026-11-21", b"2026-11-20", 1))
     ran = verify(streetlight, built)
     assert ran.code == 1
     assert "第1行：这一行被改过" in ran.out
     assert "line 1: this line was changed" in verify(streetlight, built, "--lang", "en").out
     live = (built / "public/manifest.json").read_bytes()
-    ran = streetlight("build", "--project", built, "--date", "2026-11-22")
-    assert ran.code == 2
-    assert "第1行：这一行被改过" in ran.err
+    for date in ("2026-11-22", "2026-11-23"):  # nothing has changed, and something has
+        ran = streetlight("build", "--project", built, "--date", date)
+        assert ran.code == 2
+        assert "第1行：这一行被改过" in ran.err
     assert (built / "public/manifest.json").read_bytes() == live
     log.write_bytes(whole)
     assert streetlight("build", "--project", built, "--date", "2026-11-22").code == 0
@@ -159,6 +168,44 @@ def test_lines_are_signed_where_there_are_keys(
     assert home.exists()
 
 
+def test_nothing_passes_against_a_line_that_no_key_signed(
+    built: Path, streetlight: Streetlight, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where there are keys: lines from before them, a forged line, a withdrawal without the private key."""
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(tmp_path / "config"))
+    streetlight("keys", "--project", built, "--new", "--name", "one")
+    assert "第1行：没有“公钥”里的钥匙签的名" in verify(streetlight, built).out
+    assert streetlight("build", "--project", built, *DATE).code == 0
+    assert verify(streetlight, built).code == 0
+    kept = {name: (built / name).read_bytes() for name in ("releases.log", "releases.head")}
+    true = read_log(built).lines[-1]
+    for signed in ({}, {"zz": "AA=="}):
+        append(built, replace(true.record, approval=Approval(("终审",), 9)), lambda _, signed=signed: signed)  # type: ignore[misc]
+        ran = verify(streetlight, built)
+        assert (ran.code, "第3行：没有“公钥”里的钥匙签的名" in ran.out) == (1, True)
+        append(built, replace(true.record, kind=Kind.WITHDRAW))
+        for name, data in kept.items():
+            (built / name).write_bytes(data)
+        memory_file(built).unlink()
+    append(built, replace(true.record, kind=Kind.WITHDRAW))
+    ran = verify(streetlight, built)
+    assert (ran.code, ran.out.splitlines()[-1]) == (
+        1,
+        "发布记录里这一行没有用“公钥”里的钥匙签名，谁写的说不清。在有私钥的电脑上再发布（或者再导出、再撤）一次",
+    )
+    assert streetlight("build", "--project", built, *DATE).code == 0  # the same bytes are entered once more, signed
+    assert verify(streetlight, built).code == 0
+
+
+def test_what_a_system_left_is_named(built: Path, streetlight: Streetlight) -> None:
+    (built / "public/.DS_Store").write_bytes(b"\0\0\0\1Bud1")
+    ran = verify(streetlight, built)
+    assert (ran.code, ran.out.splitlines()[-1]) == (0, "  .DS_Store：系统留下的，不算")
+    (built / "public/desktop.ini").write_bytes(b"")
+    ran = verify(streetlight, built)
+    assert (ran.code, "  desktop.ini：系统留下的，也不该在这里，请删掉" in ran.out) == (1, True)
+
+
 def test_an_approval_is_about_what_was_approved_and_by_whom() -> None:
     def signed(by: str, digest: str = "d" * 64) -> Approved:
         stage = Signature("notices/doctor", "初审", by, "2026-11-21T10:00:00+08:00", digest)
@@ -173,14 +220,61 @@ def test_an_approval_is_about_what_was_approved_and_by_whom() -> None:
     assert approval_of((), [signed("甲")]).review == ""
 
 
-def test_it_says_which_stages_approved_how_much(minimal: Path, streetlight: Streetlight, home: Path) -> None:
-    settings = minimal / "site_config.yml"
-    settings.write_text(settings.read_text(encoding="utf-8").replace("审核: 不审", "审核: [初审, 终审]"), "utf-8")
+def ask_for(street: Path, stages: str) -> None:
+    settings = street / "site_config.yml"
+    text = settings.read_text(encoding="utf-8")
+    settings.write_text(re.sub("审核: .*", f"审核: {stages}", text), encoding="utf-8")
+
+
+@pytest.fixture
+def approved(built: Path, streetlight: Streetlight) -> Path:
+    """Return a street that was built unreviewed, then asked for two stages, was signed, and built again."""
+    ask_for(built, "[初审, 终审]")
     for stage, name in (("初审", "甲"), ("终审", "乙")):
-        assert streetlight("review", "--project", minimal, "--sign", stage, "--by", name, "--all").code == 0
-    assert streetlight("build", "--project", minimal, *DATE).code == 0
-    ran = verify(streetlight, minimal)
+        assert streetlight("review", "--project", built, "--sign", stage, "--by", name, "--all").code == 0
+    return built
+
+
+def test_it_says_which_stages_approved_how_much(approved: Path, streetlight: Streetlight) -> None:
+    """The bytes are those that nobody had approved: that they are approved now is a line of its own."""
+    before = (approved / "public/manifest.json").read_bytes()
+    assert "没有变化" in streetlight("build", "--project", approved, *DATE).out
+    assert (approved / "public/manifest.json").read_bytes() == before
+    ran = verify(streetlight, approved)
     assert ran.code == 0
+    assert "第2次" in ran.out
     assert "审核：初审、终审都签了，6条" in ran.out
     assert "没有人审过" not in ran.out
-    assert home.exists()
+    assert "approved by 初审, 终审: 6 entries" in verify(streetlight, approved, "--lang", "en").out
+    log = (approved / "releases.log").read_bytes()
+    assert streetlight("build", "--project", approved, *DATE).code == 0
+    assert (approved / "releases.log").read_bytes() == log
+
+
+@pytest.mark.parametrize(
+    ("stages", "code", "says"),
+    [
+        ("[初审, 复审, 终审]", 1, "少了复审：网站设置里要审初审、复审、终审。"),
+        ("[科室]", 1, "少了科室"),
+        ("终审", 0, "初审、终审都签了"),
+        ("不审", 0, "初审、终审都签了"),
+    ],
+)
+def test_a_release_is_approved_by_what_the_settings_ask_for(
+    approved: Path, streetlight: Streetlight, stages: str, code: int, says: str
+) -> None:
+    streetlight("build", "--project", approved, *DATE)
+    ask_for(approved, stages)
+    ran = verify(streetlight, approved)
+    assert (ran.code, says in ran.out) == (code, True)
+
+
+def test_what_nobody_approved_does_not_pass_where_it_must_be(approved: Path, streetlight: Streetlight) -> None:
+    for place in (approved / "public", approved / "public/screens/gate"):
+        ran = verify(streetlight, approved, place)
+        assert ran.code == 1
+        assert "没有人审过" in ran.out
+        assert "少了初审、终审" in ran.out
+    assert "not approved as the settings ask" in verify(streetlight, approved, "--lang", "en").out
+    assert streetlight("withdraw", "--project", approved).code == 0
+    assert verify(streetlight, approved).code == 0

@@ -265,3 +265,24 @@ def test_in_a_wrong_folder_nothing_is_written(streetlight: Streetlight, tmp_path
     assert ran.code == 2
     assert "没有 site_config.yml" in ran.err
     assert list(tmp_path.iterdir()) == []
+
+
+PRIVATE = {
+    "the headline": ("[门开着，, 灯亮着。]", "[找我, 13912345678]"),
+    "who runs it": ("代号: DX", "代号: DX\n主办: 老许13912345678"),
+    "the name": ("名称: 灯下街道", "名称: 灯下街道13912345678"),
+}
+
+
+@pytest.mark.parametrize("where", PRIVATE)
+def test_what_is_private_in_the_settings_is_not_shown(street: Street, where: str) -> None:
+    street.edit(*PRIVATE[where])
+    assert street.build().code != 0
+    ran = street.withdraw()
+    assert ran.code == 0, ran.err
+    assert "13912345678" not in street.texts()
+    assert ENTRY not in street.texts()
+    page = (street.public / "index.html").read_text(encoding="utf-8")
+    assert "为人民服务" in page
+    assert ("灯下街道" in page) == (where != "the name")
+    assert "网站设置里有不能公开的" in ran.err

@@ -19,18 +19,18 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from generator.publish import Approval, Kind, LogDamaged, log
 from generator.publish.heads import HEAD, Head, memory_file, read_head
 from generator.publish.keys import public_half
-from generator.publish.lines import Line, Record
+from generator.publish.lines import Logged, LogLine
 from generator.publish.log import LOG, Sign, append, read_log
 from generator.publish.seal import ReleaseSeal
-from generator.publish.signatures import false_signatures
+from generator.publish.signatures import false_signatures, is_signed
 
 APPROVED = Approval(("初审", "终审"), 41, "a" * 64)
 LINES = 4
 
 
-def record(number: int, because: str = "") -> Record:
+def record(number: int, because: str = "") -> Logged:
     kind = Kind.WITHDRAW if because else Kind.SITE
-    return Record(kind, f"{number:012x}", f"{number:064x}", "2026-11-21", APPROVED, {"gate": "b" * 64}, because=because)
+    return Logged(kind, f"{number:012x}", f"{number:064x}", "2026-11-21", APPROVED, {"gate": "b" * 64}, because=because)
 
 
 @pytest.fixture
@@ -329,11 +329,11 @@ def test_what_a_crash_cannot_have_left_is_damage(street: Path, monkeypatch: pyte
 WRITER = """
 import sys
 from pathlib import Path
-from generator.publish.lines import Kind, Record
+from generator.publish.lines import Kind, Logged
 from generator.publish.log import append
 project, name, count = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3])
 for i in range(count):
-    line = append(project, Record(Kind.SITE, f"{name}-{i}", "0" * 64, "2026-11-21"))
+    line = append(project, Logged(Kind.SITE, f"{name}-{i}", "0" * 64, "2026-11-21"))
     print(line.n, line.record.release, flush=True)
 """
 
@@ -395,19 +395,36 @@ def test_signed_lines_hold_and_forged_ones_do_not(project: Path) -> None:
     append(project, record(3, "撤"))
     found = read_log(project)
     assert found.damages == ()
-    assert list(false_signatures(found.lines, {"a": public})) == []
+    assert list(false_signatures(found.lines, {"a": public})) == []  # what was before the key is chained to its lines
     assert list(false_signatures(found.lines, {})) == []
-    assert list(false_signatures(found.lines, {"b": key()[0]})) == []  # its key was retired
-    assert [d.line for d in false_signatures(found.lines, {"a": key()[0]})] == [2, 3]
+    assert [d.line for d in false_signatures(found.lines, {"a": key()[0]})] == [1, 2, 3]
+    assert [is_signed(line, {"a": public}) for line in found.lines] == [False, True, True, False]
+    assert all(is_signed(line, {}) for line in found.lines)
 
-    def judged(line: Line) -> list[int]:
+    def judged(line: LogLine) -> list[int]:
         return [d.line for d in false_signatures([*found.lines, line], {"a": public})]
 
     after = replace(lines[1], n=5)
     assert judged(after) == [5]
-    assert judged(replace(after, signed={})) == [5]
-    assert judged(replace(after, signed={"a": "!"})) == [5]
+    for forged in ({}, {"a": "!"}, {"a": 5}, {"zz": "AA=="}, {"zz": sign(after.signable)["a"]}):
+        assert judged(replace(after, signed=forged)) == [5]  # type: ignore[arg-type]  # 5
+        assert not is_signed(replace(after, signed=forged), {"a": public})  # type: ignore[arg-type]  # 5
     assert judged(replace(after, signed=sign(after.signable))) == []
+
+
+def test_lines_that_were_all_written_anew_without_a_key_are_damage(street: Path) -> None:
+    lines, public = read_log(street).lines, {"a": key()[0]}
+    assert [d.line for d in false_signatures(lines, public)] == [1, 2, 4]  # 3 withdraws
+    assert not any(is_signed(line, public) for line in lines)
+
+
+def test_the_lines_of_a_retired_key_are_held_by_those_of_the_next(project: Path) -> None:
+    (_, old), (public, _) = key(), key()
+    append(project, record(0), old)
+    assert [d.line for d in false_signatures(read_log(project).lines, {"b": public})] == [1]
+    private = Ed25519PrivateKey.generate()
+    append(project, record(1), ReleaseSeal(Path(), {}, {"b": private}).sign)
+    assert list(false_signatures(read_log(project).lines, {"b": public_half(private)})) == []
 
 
 def test_a_signature_says_that_it_is_one_of_the_log(project: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import hashlib
 import http.server
@@ -9,18 +10,19 @@ import json
 import os
 import shutil
 import socket
+import time
 from collections.abc import Callable
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 
 import pytest
 
 from generator.publish import Approval, Book, Kind, publish
 from generator.publish.export import deliver
-from generator.publish.lines import Record
+from generator.publish.lines import Logged
 from generator.publish.log import append, read_log
 from generator.publish.manifest import sums_digest
-from generator.publish.places import Address, Folder, Foreign, Unreadable
+from generator.publish.places import Address, Folder, Foreign, TooSlow, Unreadable
 from generator.publish.verify import Verdict, verify, verify_film
 from generator.site import Artifact
 from tests.conftest import Serve
@@ -183,16 +185,69 @@ def test_folders_in_folders_without_end_are_gone_through(street: Street) -> None
         folder.rmdir()
 
 
-def test_what_systems_leave_and_empty_folders_are_not_counted(street: Street) -> None:
+PAGE = b"<!doctype html><script>alert(1)</script>"
+OLE, STORE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504), b"\0\0\0\1Bud1" + bytes(100)
+
+
+def put(file: Path, data: bytes = PAGE) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(data)
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("LOST.DIR/a.html", "多出来的"),
+        ("System Volume Information/index.html", "多出来的"),
+        ("System Volume Information/WPSettings.dat", "多出来的"),
+        ("$RECYCLE.BIN/x.css", "多出来的"),
+        (".Trash-1000/x.html", "多出来的"),
+        (".Trashes/x", "多出来的"),
+        ("lost.dir", "多出来的"),
+        (".trashes", "多出来的"),
+        ("thumbs.db", "多出来的"),
+        ("desktop.ini", "系统留下的，也不该在这里，请删掉"),
+        ("Thumbs.db", "系统留下的，也不该在这里，请删掉"),
+        ("screens/.DS_Store", "系统留下的，也不该在这里，请删掉"),
+    ],
+)
+def test_a_release_holds_nothing_foreign_whatever_its_name(street: Street, path: str, says: str) -> None:
+    put(street.public / path)
+    assert street.found(street.public) == {path: says}
+
+
+def test_what_systems_write_beside_files_and_empty_folders_do_no_harm(street: Street) -> None:
     (street.public / "empty").mkdir()
-    (street.public / "Thumbs.db").write_bytes(b"x")
-    (street.public / "screens/.DS_Store").write_bytes(b"x")
-    (street.public / "System Volume Information").mkdir()
-    (street.public / "System Volume Information/WPSettings.dat").write_bytes(b"x")
-    assert street.verify(street.public).exact
-    (street.public / "screens/System Volume Information").mkdir()
-    (street.public / "screens/System Volume Information/x").write_bytes(b"x")
-    assert not street.verify(street.public).exact
+    put(street.public / "Thumbs.db", OLE)
+    put(street.public / "screens/.DS_Store", STORE)
+    verdict = street.verify(street.public)
+    assert verdict.exact
+    assert verdict.left == ("Thumbs.db", "screens/.DS_Store")
+    put(street.public / "Thumbs.db", STORE)
+    assert street.found(street.public) == {"Thumbs.db": "系统留下的，也不该在这里，请删掉"}
+
+
+def test_on_a_stick_systems_keep_their_folders_at_its_root_only(street: Street) -> None:
+    street.export(STICK)
+    for path in ("System Volume Information/WPSettings.dat", "LOST.DIR/1", ".Trash-1000/info/x.trashinfo"):
+        put(street.stick / path)
+    put(street.stick / "Thumbs.db", OLE)
+    assert street.verify(street.stick).exact
+    for i in range(1100):
+        put(street.stick / f".Trash-1000/files/{i}", b"")
+    foreign = [
+        "LOST.DIR/a.html",
+        "$RECYCLE.BIN/x.JPG",
+        "lost.dir/1",
+        "LOST.DIR2",
+        "player/LOST.DIR/1",
+        "player/Thumbs.db",
+    ]
+    for path in foreign:
+        put(street.stick / path, OLE)
+    assert set(street.found(street.stick)) == set(foreign)
+    put(street.stick / "player/LOST.DIR/1")
+    assert not street.verify(street.stick / "player").exact
 
 
 def test_an_older_release_is_known_and_does_not_pass(street: Street, tmp_path: Path) -> None:
@@ -241,7 +296,8 @@ def test_a_manifest_that_the_log_does_not_know_is_not_believed(street: Street, t
         file.symlink_to(tmp_path / "manifest.json")
     verdict = street.verify(street.public)
     assert verdict.line is None
-    assert [d.path for d in verdict.differences] == ["manifest.json"]
+    said = "是链接，不是文件" if edit == "link" else "不是发布记录里的任何一次：清单被改过，或者是别处、别人生成的"
+    assert [(d.path, d.text.zh) for d in verdict.differences] == [("manifest.json", said)]
 
 
 @pytest.mark.parametrize(
@@ -253,7 +309,7 @@ def test_even_a_list_that_the_log_knows_leads_nowhere_else(street: Street, tmp_p
     raw = json.dumps(data).encode()
     (street.stick).mkdir()
     (street.stick / "manifest.json").write_bytes(raw)
-    append(street.folder, Record(Kind.SITE, "x", hashlib.sha256(raw).hexdigest(), "2026-11-21"))
+    append(street.folder, Logged(Kind.SITE, "x", hashlib.sha256(raw).hexdigest(), "2026-11-21"))
     assert street.found(street.stick) == {path: "清单里的这个位置不在文件夹里"}
 
 
@@ -414,8 +470,6 @@ class Answers(http.server.BaseHTTPRequestHandler):
 
 
 def test_an_address_that_misbehaves_leads_nowhere_and_does_not_hold_us_up() -> None:
-    from threading import Event  # noqa: PLC0415
-
     server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Answers)
     server.silence = Event()  # type: ignore[attr-defined]
     Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}).start()
@@ -432,6 +486,30 @@ def test_an_address_that_misbehaves_leads_nowhere_and_does_not_hold_us_up() -> N
         server.silence.set()  # type: ignore[attr-defined]
         server.shutdown()
         server.server_close()
+
+
+@pytest.mark.parametrize("begun", [b"HTTP/1.0 ", b"HTTP/1.0 200 OK\r\nX: ", b"HTTP/1.0 200 OK\r\n\r\n"])
+def test_an_address_that_dribbles_comes_to_an_end(street: Street, begun: bytes) -> None:
+    """Each byte is in time, the answer never is: of the status, of a header, of the body."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        done = Event()
+
+        def dribble() -> None:
+            with contextlib.suppress(OSError), server.accept()[0] as client:
+                client.sendall(begun)
+                while not done.wait(0.05):
+                    client.sendall(b"2")
+
+        Thread(target=dribble).start()
+        place = Address("127.0.0.1", server.getsockname()[1], seconds=1.0, patience=0.5)
+        started = time.monotonic()
+        try:
+            with pytest.raises(TooSlow) as refused:
+                verify(read_log(street.folder), place, street.public)
+        finally:
+            done.set()
+        assert "还没读完" in refused.value.text.zh
+        assert time.monotonic() - started < 5  # not for ever
 
 
 def test_a_digest_of_a_list_is_that_of_its_file(street: Street) -> None:

@@ -203,7 +203,16 @@ def test_a_page_by_stage_then_collection_with_both_pictures() -> None:
     photo = Change("照片 第1条 · 文件", was, now, picture=True)
     place = Place("content/notices/停水.yml", 7, 3)
     waiting = [
-        Waiting("notices/停水", "今晚停水", "通知", "终审", place, [photo], signed=["初审 张 2018-06-20"]),
+        Waiting(
+            "notices/停水",
+            "今晚停水",
+            "通知",
+            "终审",
+            place,
+            [photo],
+            signed=["初审 张 2018-06-20"],
+            digest=f"86c5d3693bdf{was}",
+        ),
         Waiting("notices/b", "明天停电", "通知", "初审", place, [Change("标题", None, "明天停电")], first=True),
         Waiting("works/c", "盖楼", "工程", "初审", place, [Change("标题", "盖房", "盖楼")], errors=["日期不对"]),
         Waiting("notices/d", "后天", "通知", "初审", place, [Change("标题", "昨天", "后天")]),
@@ -217,7 +226,7 @@ def test_a_page_by_stage_then_collection_with_both_pictures() -> None:
     assert 'href="content/notices/%E5%81%9C%E6%B0%B4.yml">content/notices/停水.yml</a> 第7行' in page
     assert '<img src="data:image/webp;base64,d2VicA==" alt="照片 第1条 · 文件，现在">' in page
     assert f"没有留下小图，文件指纹 {was[:12]}" in page
-    assert "streetlight review --sign 终审 --by 姓名 notices/停水" in page
+    assert "streetlight review --sign 终审 --by 姓名 notices/停水@86c5d3693bdf" in page
     assert "<del>房</del>" in page
     assert "<ins>楼</ins>" in page
     assert page.count("原来</th>") == 3  # nothing was there before the first review

@@ -220,6 +220,9 @@ def blank_lines_in_body(entry: Written, dice: Dice) -> str | None:
     return entry.with_value(value, value.node.value.replace("\n\n", "\n\n  \n\n", 1) + "\n\n")
 
 
+# -- edits that show ---------------------------------------------------------------------------------------------------
+
+
 def let_pass(entry: Written, dice: Dice) -> str | None:
     del dice
     names = names_by_key(entry.model)
@@ -227,9 +230,6 @@ def let_pass(entry: Written, dice: Dice) -> str | None:
         return None
     at, key = _line_start(entry.pairs[0][0]), entry.pairs[0][0]
     return entry.replaced(at, at, " " * key.start_mark.column + "不查: [{规则: expired, 理由: 问过了}]\n")
-
-
-# -- edits that show ---------------------------------------------------------------------------------------------------
 
 
 def other_character(entry: Written, dice: Dice) -> str | None:
@@ -342,9 +342,9 @@ def rows_swapped(entry: Written, dice: Dice) -> str | None:
 
 QUIET: tuple[Edit, ...] = (
     comment_line, blank_line, comment_behind, blanks_behind, keys_swapped, other_language, quoted, single_quoted, indented,
-    date_otherwise, figure_otherwise, choice_otherwise, default_written, blank_lines_in_body, let_pass,
+    date_otherwise, figure_otherwise, choice_otherwise, default_written, blank_lines_in_body,
 )  # fmt: skip
 SHOWING: tuple[Edit, ...] = (
     other_character, lost_character, other_digit, other_qualifier, other_day, other_choice, other_answer, off_the_screens,
-    key_lost, rows_swapped,
+    key_lost, rows_swapped, let_pass,
 )  # fmt: skip

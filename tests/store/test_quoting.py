@@ -75,7 +75,6 @@ def test_limits_count_what_is_shown(project: Path) -> None:
     [
         ("{{ check }}", "checks"),
         ("{{ 体检 }}", "checks"),
-        ("{{ checks }", "checks"),
         ("{{ 全无此事 }}", ""),
         ("{{ }}", ""),
     ],
@@ -85,6 +84,21 @@ def test_what_no_figure_answers(project: Path, written: str, guess: str) -> None
     (finding,) = read(project)[1]
     assert (finding.rule.id, finding.place.line, finding.entry) == ("unknown-fact", 4, "notices/quoting")
     assert (f"“{guess}”" in finding.hint()) is bool(guess)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("{{ checks }", "“checks”右边少一个花括号"),
+        ("{{ checks", "“checks”右边少两个花括号"),
+        ("{{ check }。", "“check”右边少一个花括号"),
+    ],
+)
+def test_braces_that_are_missing(project: Path, written: str, said: str) -> None:
+    notice(project, f"摘要: 一共{written}")
+    (finding,) = read(project)[1]
+    assert (finding.rule.id, finding.place.line, finding.entry) == ("open-quote", 4, "notices/quoting")
+    assert finding.message() == said
 
 
 def test_the_line_below_the_fields_of_a_page(project: Path) -> None:

@@ -55,12 +55,58 @@ def test_stages_are_signed_in_order_each_by_another_person(tmp_path: Path) -> No
     assert "已经审完" in str(refusal(done, Pen("终审", "丁", AT)))
 
 
+INVISIBLE = [
+    0x200B,
+    0x200D,
+    0x2060,
+    0xFEFF,
+    0x00AD,
+    0x034F,
+    0x061C,
+    0x115F,
+    0x3164,
+    0xFFA0,
+    0xFE0F,
+    0xE0100,
+    0xE0061,
+    0x202E,
+    0x2800,
+]
+
+
+@pytest.mark.parametrize(
+    "same",
+    [*(f"Zhang{chr(code)}三" for code in INVISIBLE), "ＺＨＡＮＧ三", "zhang 三", "Zhang　三", "Zhang·三"],
+)
+def test_a_character_that_cannot_be_seen_makes_nobody_another(same: str, tmp_path: Path) -> None:
+    signed(tmp_path, shown(), "Zhang三")
+    state = read_reviews(tmp_path, STAGES).state("notices/water", shown().digest)
+    assert "要换一个人" in str(refusal(state, Pen("复审", same, AT)))
+    with (tmp_path / "content/reviews/notices.jsonl").open("a", encoding="utf-8") as file:
+        file.write(json.dumps(Signature("notices/water", "复审", same, AT, shown().digest)._asdict()) + "\n")
+    assert read_reviews(tmp_path, STAGES).state("notices/water", shown().digest).next_stage == "复审"
+
+
+@pytest.mark.parametrize("other", ["张三丰", "张四", "Zhang", "章三"])
+def test_another_name_is_another_person(other: str, tmp_path: Path) -> None:
+    signed(tmp_path, shown(), "张三", other)
+    assert read_reviews(tmp_path, STAGES).state("notices/water", shown().digest).next_stage == "终审"
+
+
 def test_lines_that_break_the_rules_count_for_nothing(tmp_path: Path) -> None:
-    """Whoever writes them by hand: a later stage first, a person twice, a stage twice."""
+    """Whoever writes them by hand: a later stage first, no name, a person twice, a stage twice."""
     folder = tmp_path / "content/reviews"
     folder.mkdir(parents=True)
     digest = shown().digest
-    written = [("终审", "丙"), ("初审", "甲"), ("初审", "丁"), ("复审", "甲"), ("终审", "丁"), ("复审", "乙")]
+    written = [
+        ("终审", "丙"),
+        ("初审", "\u200b·"),
+        ("初审", "甲"),
+        ("初审", "丁"),
+        ("复审", "甲"),
+        ("终审", "丁"),
+        ("复审", "乙"),
+    ]
     rows = [Signature("notices/water", stage, by, AT, digest)._asdict() for stage, by in written]
     text = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows)
     (folder / "notices.jsonl").write_text(text, encoding="utf-8")
@@ -86,9 +132,16 @@ def test_what_was_last_approved_can_be_compared(tmp_path: Path) -> None:
     signed(tmp_path, shown("四"), "甲")
     assert read_reviews(tmp_path, STAGES).state("notices/water", shown("四").digest).last == shown("三")
     back = read_reviews(tmp_path, STAGES).state("notices/water", shown("一").digest)
-    assert back.next_stage == "", "what was approved once may come back"
+    assert back.next_stage == "初审", "what was replaced does not come back by itself"
     kept = [line for line in lines(tmp_path) if '"words"' in line]
     assert len(kept) == 4, "words are kept once for each digest"
+
+
+def test_what_was_replaced_comes_back_when_it_is_signed_again(tmp_path: Path) -> None:
+    for word in "一二一":
+        signed(tmp_path, shown(word), *"甲乙丙")
+        reviews = read_reviews(tmp_path, STAGES)
+        assert [a.digest for a in reviews.approved([shown("一"), shown("二")])] == [shown(word).digest]
 
 
 def test_words_that_are_not_those_that_were_signed_are_not_shown_as_such(tmp_path: Path) -> None:

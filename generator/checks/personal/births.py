@@ -9,14 +9,14 @@ from generator.checks.personal.passage import Passage
 _HAN_NUMBER = "[一二三四五六七八九十〇零]"
 _DATE = rf"(?:(?:19|20)\d\d\s?[年.\-/]\s?\d{{1,2}}\s?[月.\-/]\s?\d{{1,2}}日?|(?:19|20)\d{{6}}|{_HAN_NUMBER}{{4}}年{_HAN_NUMBER}{{1,3}}月{_HAN_NUMBER}{{1,3}}日)"
 BIRTH = re.compile(
-    rf"(?:出生(?:日期|年月日?|时间)?|生日|生于)[：:于是为\s]{{0,3}}{_DATE}|{_DATE}[（(]?(?:农历)?[）)]?\s?(?:出生|生(?=[，,。；;、）)\s]|$))"
+    rf"(?:出生(?:日期|年月日?|时间)?|生日|生于)[：:于是为\s]{{0,3}}{_DATE}|{_DATE}[（(]?(?:农历)?[）)]?\s?(?:出生|生(?![产活日物态效成长命育意前动]))"
 )
 AGE = re.compile(rf"(?<![\d.\-~～—至到])(?P<n>\d{{1,2}}|{_HAN_NUMBER}{{1,3}})(?:周?岁半?|个月大)")
 _NO_AGE = re.compile("以[上下内]|及以|至|到|[-—~～]|组|段|儿童|孩子们|党龄")
 _NO_AGE_BEFORE = re.compile("(?:党龄|工龄|龄|成立|开业|满|未满|不满|从|[-—~～至到和、])$")
 CHILD = re.compile("小学生|初中生|中学生|小朋友|男童|女童|[男女]婴|未成年人|留守儿童|困境儿童|孤儿|小选手|小主持人")
 CLASS = re.compile(
-    "(?:小学|中学|学校|[一二三四五六1-6]年级|[初高][一二三]|幼儿园)[^，。；：:]{0,8}?[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?班|[一二三四五六七八九1-9]年级(?:学生|的|同学)?|[小中大]班(?=小朋友|幼儿)"
+    "(?:小学|中学|学校|[一二三四五六1-6]年级|[初高][一二三]|幼儿园)[^，。；：:]{0,8}?[（(]?[0-9一二三四五六七八九十]{1,2}[）)]?班|[一二三四五六七八九1-9]年级(?:学生|的|同学)?|[小中大]班(?=小朋友|幼儿)|[初高][一二三](?:年级)?(?:学生|同学|男生|女生)"
 )
 _RELATIVE = re.compile("的?(?:女儿|儿子|孩子|孙子|孙女|外孙|娃)")
 _CALLED = re.compile(
@@ -30,7 +30,7 @@ _HAN = dict(zip("一二三四五六七八九", range(1, 10), strict=True))
 def born_in(passage: Passage) -> str | None:
     """Return whose birth date a passage gives, masked, or None. The passage's word is a match of `BIRTH`."""
     if passage.persons:
-        return f"{passage.text[passage.persons[0].start]}某 ****年**月**日"
+        return f"{passage.masked(passage.persons[0])} ****年**月**日"
     return "****年**月**日" if passage.beside else None
 
 

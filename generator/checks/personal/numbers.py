@@ -37,6 +37,9 @@ _OTHER_CODE = re.compile(
 )
 _PERSONAL_CODE = re.compile(r"身份|证件|银行|[卡帐账]")
 _CARD_START = re.compile(r"62|4(?!1\d{4}(?:19|20))|5[0-8]|2[2-7]|35|60|68|95|81")
+_BEGINS = re.compile(r"(?:0|86|086|0086)?1[3-9]\d{9}|[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d{4}[\dX]")
+"""What begins with a group of three digits or fewer, cards and old identity numbers aside."""
+_SHORTEST_START = 3
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
 _FIRST_YEAR, _LAST_YEAR = 1900, 2060
 _NEW_ID, _OLD_ID = 18, 15
@@ -70,12 +73,18 @@ def _in_part(part: str, before: str, allowed: frozenset[str]) -> Iterator[tuple[
     groups = [g for g in _SEPARATORS.split(part) if g]
     if _IP.fullmatch(part) or (_DECIMAL.fullmatch(part) and not _CALL.search(before)):
         return
-    start = 0
+    start, at, whole = 0, 0, "".join(groups)
     while start < len(groups):
+        if len(groups[start]) < _SHORTEST_START and not _BEGINS.match(whole, at):
+            at += len(groups[start])
+            start += 1
+            continue
         end, rule = _first_in(groups, start, "" if start else before, allowed)
         if rule is not None:
             yield rule, f"{''.join(groups[start:end])[:3]}****"
-        start = end if rule is not None else start + 1
+        end = end if rule is not None else start + 1
+        at += sum(map(len, groups[start:end]))
+        start = end
 
 
 def _first_in(groups: list[str], start: int, before: str, allowed: frozenset[str]) -> tuple[int, Rule | None]:

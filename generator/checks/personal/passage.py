@@ -60,4 +60,8 @@ class Passage:
 
     def excerpt(self, person: Person | None = None) -> str:
         """Return the word with its person, the name masked."""
-        return f"{self.text[person.start]}某 {self.word}" if person else self.word
+        return f"{self.masked(person)} {self.word}" if person else self.word
+
+    def masked(self, person: Person) -> str:
+        """Return a name with a * for each character but the first."""
+        return self.text[person.start].ljust(person.end - person.start, "*")

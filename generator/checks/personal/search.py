@@ -48,15 +48,43 @@ _PLATE = _Kind(rules.LICENCE_PLATE, accounts.PLATE, 6, 8, accounts.private_plate
 _PAPER = _Kind(rules.DOCUMENT_NUMBER, accounts.PAPER, 0, 40, accounts.paper)
 _END = _Kind(rules.MASKED_ID, accounts.ID_END, 0, 30, accounts.id_end)
 
+_SPACED = (
+    "低保",
+    "残疾",
+    "失独",
+    "失能",
+    "特困",
+    "吸毒",
+    "戒毒",
+    "重病",
+    "孤寡",
+    "癌症",
+    "艾滋",
+    "贫困",
+    "瘫痪",
+    "孤儿",
+    "确诊",
+    "缓刑",
+)
+"""What is cut in two to be overlooked, as far as each has a rare character."""
+_CUT = _Kind(rules.HARDSHIP, re.compile("(?!)"), 0, 0, lambda _: None)
+"""A word is cut: the text is searched once more without what cuts it."""
+_HIDDEN = re.compile(
+    "[\u00ad\u200b-\u200d\u2060\ufeff]|" + "|".join(f"(?<={w[0]})[ \u3000]{{1,3}}(?={w[1]})" for w in _SPACED)
+)
+_TOLD = (rules.HARDSHIP, rules.MINOR, rules.HOME_ADDRESS, rules.BIRTH_DATE)
 _WORDS = (
+    ("|".join(f"{w[0]}(?=[ \u3000]{{1,3}}{w[1]})" for w in _SPACED), (_CUT,)),
+    ("\u00ad|\u200b|\u200c|\u200d|\u2060|\ufeff", (_CUT,)),
     ("残疾|低保", (_HARDSHIP, _PAPER)),
     ("孤儿|留守儿童|困境儿童", (_HARDSHIP, _CHILD)),
     (f"{STRONG}|{WEAK}", (_HARDSHIP,)),
     ("小学生|初中生|中学生|小朋友|男童|女童|男婴|女婴|未成年人|小选手|小主持人", (_CHILD, _CLASS)),
     ("年级|幼儿园|高一|高二|高三|初一|初二|初三", (_CLASS,)),
+    (r"住(?=[^，。；！？\n]{1,14}[0-9]号)|号院", (_HOME,)),
     (r"单元|号楼|栋|幢|座(?=[-\s]?[0-9]{3})", (_HOME,)),
     (r"岁(?<=[0-9一二三四五六七八九十]岁)(?<![2-9]\d岁)(?<!1[89]岁)(?<![二三四五六七八九]十岁)|个月大", (_AGE,)),
-    (r"出生|生日|生于|日生(?![^，,。；;、）)\s])|生(?<=\d生)(?![^，,。；;、）)\s])", (_BIRTH,)),
+    (r"出生|生日|生于|日生(?![产活日物态效成长命育意前动])|生(?<=\d生)(?![产活日物态效成长命育意前动])", (_BIRTH,)),
     (
         "护照|通行证|台胞证|回乡证|军官证|士兵证|警官证|驾驶证|驾照|社保|社会保障|医保|户口|学籍|准考证|居住证",
         (_PAPER,),
@@ -103,14 +131,17 @@ def found_in(
         places.extend((kind, start, end) for kind in kinds)
         if not kinds:
             yield from _half_masked(text, start, end)
-    seen = set()
+    seen: set[tuple[str, str]] = set()
     for kind, start, end in places:
         for word in kind.pattern.finditer(text, max(0, start - kind.before), end + kind.after):
             passage = Passage.around(text, *word.span(), names, beside)
             masked = (kind.rule.id, passage.text) not in seen and kind.judge(passage)
             if masked:
-                seen.add((kind.rule.id, passage.text))
+                seen |= {(kind.rule.id, passage.text), (kind.rule.id, masked)}
                 yield kind.rule, masked
+    if any(kind is _CUT for kind, _, _ in places):
+        whole = found_in(_HIDDEN.sub("", text), allowed, names, beside)
+        yield from ((rule, masked) for rule, masked in whole if rule in _TOLD and (rule.id, masked) not in seen)
 
 
 def _numbers(text: str, allowed: frozenset[str], places: list[_Place]) -> Iterator[tuple[Rule, str]]:

@@ -12,12 +12,11 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.render.subset import write_whole
+from generator.files import keep, kept
 
 RECIPE = "1"
 """Part of each key: raise it when the way of drawing or encoding changes, else old bytes live on."""
 MONTH = 30 * 24 * 3600
-_DIGEST = 64
 
 
 def key(*parts: object) -> str:
@@ -40,7 +39,7 @@ class Kept:
 
     def write(self, name: str, data: bytes, edition: str = "") -> bytes:
         """Keep bytes, and return them."""
-        write_whole(self.folder / f"{name}-{edition}", hashlib.sha256(data).hexdigest().encode() + data)
+        keep(self.folder / f"{name}-{edition}", data)
         return data
 
     def sweep(self) -> None:
@@ -52,10 +51,6 @@ class Kept:
 
 
 def _whole(file: Path) -> bytes | None:
-    try:
-        raw = file.read_bytes()
+    with suppress(OSError):
         os.utime(file)
-    except OSError:
-        return None
-    data = raw[_DIGEST:]
-    return data if raw[:_DIGEST] == hashlib.sha256(data).hexdigest().encode() else None
+    return kept(file)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 
+from generator.clock import CHINA
 from generator.render.screens.parts import EVERY_DAY, REST, Part
 from generator.render.screens.play import Timetable
-from generator.render.screens.slide import CHINA
 from generator.settings.hours import DAY, WEEK
 
 OPEN = "不限"

@@ -15,8 +15,8 @@ from typing import Annotated, Any, Literal
 import yaml
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from generator.files import write_whole
 from generator.render.screens import parts
-from generator.render.subset import write_whole
 
 LAYOUTS = "screens/layouts"
 Box = tuple[int, int, int, int]

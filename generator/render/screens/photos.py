@@ -17,8 +17,8 @@ from urllib.parse import quote, urlsplit
 import segno
 from markupsafe import Markup
 
+from generator.files import write_whole
 from generator.render.pictures import upright
-from generator.render.subset import write_whole
 from generator.site.mp4 import without_private_boxes
 
 if TYPE_CHECKING:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup, escape
 
+from generator.clock import CHINA
 from generator.render.screens import live
 from generator.render.screens.system import SYSTEM
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from generator.render.screens.lines import Line, Run
     from generator.render.screens.words import Scope
 
-CHINA = dt.timezone(dt.timedelta(hours=8))
 """The zone of every date on a screen, whatever the player's device believes."""
 CODE = "\ue000CODE"
 """Stands for the corner code until the whole deck is known, for the code is made of the deck's own bytes."""

@@ -12,6 +12,9 @@ from generator.schema.fields.base import FieldType
 from generator.schema.values import Figure, Option, PartialDate
 
 _QUOTES = "“”‘’\"'"
+_QUALIFIER = re.compile("近|约|超过?|余|多|左右")
+_TWICE = Text("前后各带一个限定，留一个", "is qualified twice: keep one")
+_NO_FIGURE = Text("不是一个数字", "is not a figure")
 _YES = {"是": True, "yes": True, "true": True, "否": False, "no": False, "false": False}
 
 
@@ -83,7 +86,8 @@ class Amount(FieldType):
         try:
             return Figure.parse(text)
         except ValueError:
-            raise self.broken(rules.BAD_FIGURE, value=text) from None
+            twice = len(_QUALIFIER.findall(text)) > 1
+            raise self.broken(rules.BAD_FIGURE, value=text, why=_TWICE if twice else _NO_FIGURE) from None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, ClassVar
 
 from generator.findings import Text
 from generator.schema import rules
@@ -28,6 +28,8 @@ class Line(FieldType):
 
     limit: int = 120
     personal: bool = False
+    quotes: ClassVar[bool] = True
+    """Whether a figure may be quoted in it, as `{{ id }}`."""
 
     def parse(self, raw: object) -> str:
         """Return the line; refuse line breaks, emptiness and too many characters."""
@@ -43,7 +45,8 @@ class Line(FieldType):
     def json_schema(self) -> dict[str, Any]:
         """See `FieldType.json_schema`."""
         # A figure that is quoted (two braces) is shorter, or longer, than what stands for it.
-        return {"type": ["string", "number"], "anyOf": [{"maxLength": self.limit}, {"pattern": r"\{\{"}]}
+        most = {"pattern": rf"\{{\{{|^.{{0,{self.limit}}}$"} if self.quotes else {"maxLength": self.limit}
+        return {"type": ["string", "number"], **most}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,6 +86,7 @@ class Lines(Line):
 class Phone(Line):
     """A phone number as it is to be printed. Whether it may be published is a check's question."""
 
+    quotes = False
     limit: int = 24
     example: Any = "0371-12345678"
 
@@ -102,6 +106,7 @@ _LATIN = Text("小写字母、数字", "small letters, digits")
 class Id(Line):
     """The name of an entry in addresses: Han characters, letters, digits and `-`; of a screen: ASCII only."""
 
+    quotes = False
     limit: int = 64
     ascii_only: bool = False
 
@@ -139,6 +144,7 @@ class Refs(Ref):
 class MediaPath(Line):
     """The path of a picture below content/, with `/`."""
 
+    quotes = False
     example: Any = "media/门前.jpg"
 
     def parse(self, raw: object) -> str:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import warnings
 from io import BytesIO
 from typing import TYPE_CHECKING
+from urllib.parse import unquote
 
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 MAX_PIXELS = 80_000_000
+_ESCAPES = 3
+"""How often a text may have been escaped."""
+_CARD, _FIELD = re.compile(r"\s*BEGIN:VCARD", re.IGNORECASE), re.compile(r"^[^:]*:")
 _LEAST, _WIDEST = 21, 2400
 """Modules of the smallest QR code; and the longer side at which codes are looked for."""
 
@@ -40,7 +45,17 @@ def read_codes(grey: Image) -> list[str]:
     wanted = zxingcpp.BarcodeFormats(
         (kinds.QRCode, kinds.MicroQRCode, kinds.RMQRCode, kinds.DataMatrix, kinds.Aztec, kinds.PDF417, kinds.Code128)
     )
-    return [code.text for code in zxingcpp.read_barcodes(grey, formats=wanted)]
+    return [way for code in zxingcpp.read_barcodes(grey, formats=wanted) for way in _readings(code.text)]
+
+
+def _readings(text: str) -> list[str]:
+    """Return what a code says: as it stands, with its escapes read, and a card of a person on one line."""
+    found = [text]
+    while len(found) <= _ESCAPES and (plain := unquote(found[-1])) != found[-1]:
+        found.append(plain)
+    if _CARD.match(text):
+        found.append("，".join(_FIELD.sub("", line).replace(";", "") for line in found[-1].splitlines()))
+    return found
 
 
 def _grey(picture: Image) -> Image:

@@ -1,20 +1,15 @@
-"""Word, Excel and PowerPoint files (ECMA-376): zips of XML. What every part says, and a copy without its author.
-
-No XML parser is used: texts are cut out of the markup, so that entities cannot swell and nothing outside is fetched.
-"""
+"""Word, Excel and PowerPoint files (ECMA-376): zips of XML. What is inside, and a copy without its author."""
 
 from __future__ import annotations
 
-import html
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from decimal import Decimal
 from io import BytesIO
 from typing import NamedTuple
 
 from generator.site.formats.pictures import NotPicture, bare
+from generator.site.formats.told import NotTold, Told, tell
 
 MAX_PARTS, MAX_BYTES = 3000, 200 << 20
 """More than this, unpacked, is a bomb."""
@@ -28,30 +23,9 @@ _PROPERTIES = {
     "docProps/custom.xml": b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
 }
 _WHO = re.compile(rb"""(\s(?:\w+:)?(?:author|initials|userId|lastModifiedBy))=(?:"[^"]*"|'[^']*')""")
-_FOLDER = re.compile(rb"<(\w+:)?absPath\b[^>]*/>")
-_PORTRAIT = re.compile(rb"<Relationship\b[^>]*metadata/thumbnail[^>]*/>")
+_FOLDER = re.compile(rb"<(\w+:)?absPath\b[^<>]*/>")
+_RELATION, _PORTRAIT = re.compile(rb"<Relationship\b[^<>]*/>"), b"metadata/thumbnail"
 _MADE = (1980, 1, 1, 0, 0, 0)
-_HIDDEN = re.compile(
-    r"""<(?:w:(?:del|ins|comment)\b|comment\b|p:cm\b|sheet\b[^>]*\sstate=["'](?:veryH|h)idden|p:sld\b[^>]*\sshow=["'](?:0|false))"""
-)
-
-_ROW_CELL = re.compile(r"</w:p>\s*</w:tc>|</a:p>\s*</a:txBody>\s*</a:tc>")
-_BLOCK_END = re.compile(r"</(?:\w+:)?(?:p|si|is|tr|comment|row|f|title|author)>|<(?:w:br|w:cr|w:tab|a:br)\b[^>]*>")
-_TAG = re.compile(r"<[^>]*>")
-_VALUE = re.compile(r"""=(?:"([^"]*)"|'([^']*)')""")
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_PROPERTY = re.compile(r"<(?:\w+:)?(creator|lastModifiedBy|Manager|Company|contentStatus)\b[^>]*>([^<]+)<")
-
-_ROWS = re.compile(r"<(?:\w+:)?sheetData\b.*</(?:\w+:)?sheetData>", re.DOTALL)
-_ROW = re.compile(r"<(?:\w+:)?row\b[^>/]*(?:/>|>(.*?)</(?:\w+:)?row>)", re.DOTALL)
-_CELL = re.compile(r"<(?:\w+:)?c\b([^>/]*)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
-_FORMULA = re.compile(r"<(?:\w+:)?f\b[^>]*>([^<]*)<")
-_STORED = re.compile(r"<(?:\w+:)?v>([^<]*)<")
-_SHARED = re.compile(r"<(?:\w+:)?si\b[^>/]*(?:/>|>(.*?)</(?:\w+:)?si>)", re.DOTALL)
-_TOO_LONG, _ID = Decimal(10) ** 20, 18
-_NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:[Ee][+-]?\d+)?")
-
-
 _DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError)
 """What reading a zip raises for damaged or locked bytes."""
 
@@ -70,12 +44,6 @@ class Part(NamedTuple):
     def markup(self) -> bool:
         """Tell whether it is XML."""
         return self.name.lower().endswith(_MARKUP)
-
-    @property
-    def text(self) -> str:
-        """The markup as text, in the encoding that it begins with."""
-        wide = self.data[:2] in {b"\xff\xfe", b"\xfe\xff"}
-        return self.data.decode("utf-16" if wide else "utf-8-sig", "replace")
 
 
 def parts(data: bytes, kind: str) -> list[Part]:
@@ -113,29 +81,12 @@ def around(data: bytes) -> bytes:
         return data[:first] + box.comment
 
 
-def lines(found: list[Part]) -> Iterator[str]:
-    """Yield what the XML of all parts says, a line a paragraph or row, then the values of its attributes."""
-    shared = [_joined(text) for p in found if p.name == "xl/sharedStrings.xml" for text in _SHARED.findall(p.text)]
-    for part in (p for p in found if p.markup):
-        text = _CDATA.sub(lambda m: html.escape(m[1]), part.text)
-        if part.name.startswith("xl/worksheets/"):
-            yield from ("，".join(_cells(row, shared)) for row in _ROW.findall(text))
-            text = _ROWS.sub("", text)
-        yield from _blocks(text)
-        yield "\n".join(html.unescape(a or b) for a, b in _VALUE.findall(text))
-
-
-def people(found: list[Part]) -> list[str]:
-    """Return who wrote a file, as its properties tell."""
-    texts = (p.text for p in found if p.name.startswith("docProps/") and p.markup)
-    return [
-        f"{name} {html.unescape(value).strip()}" for t in texts for name, value in _PROPERTY.findall(t) if value.strip()
-    ]
-
-
-def hides(found: list[Part]) -> bool:
-    """Tell whether a file holds what its reader does not see at once: hidden sheets or slides, comments, tracked changes."""
-    return any(_HIDDEN.search(p.text) for p in found if p.markup and not p.name.endswith(".rels"))
+def told(found: list[Part]) -> Told:
+    """Return what the XML of all parts says. Raises NotOffice where it cannot be read for certain."""
+    try:
+        return tell((part.name, part.data) for part in found if part.markup)
+    except NotTold:
+        raise NotOffice from None
 
 
 def anonymous(data: bytes, kind: str) -> bytes:
@@ -152,52 +103,9 @@ def _cleaned(part: Part) -> bytes:
     if part.name in _PROPERTIES:
         return _NOBODY + _PROPERTIES[part.name]
     if part.markup:
-        return _PORTRAIT.sub(b"", _FOLDER.sub(b"", _WHO.sub(rb'\1=""', part.data)))
+        kept = _FOLDER.sub(b"", _WHO.sub(rb'\1=""', part.data))
+        return _RELATION.sub(lambda found: b"" if _PORTRAIT in found[0] else found[0], kept)
     try:
         return bare(part.data)
     except NotPicture:
         return part.data
-
-
-def _blocks(text: str) -> Iterator[str]:
-    """Yield paragraphs: what runs cut up is one text, cells of a row stand on one line."""
-    whole = _BLOCK_END.sub("\n", _ROW_CELL.sub("，", text))
-    for line in whole.split("\n"):
-        yield html.unescape(_TAG.sub("", line))
-
-
-def _cells(row: str, shared: list[str]) -> Iterator[str]:
-    for attributes, cell in _CELL.findall(row):
-        stored = _STORED.search(cell)
-        yield from _FORMULA.findall(cell)
-        if 't="s"' in attributes and stored and stored[1].isdigit() and int(stored[1]) < len(shared):
-            yield shared[int(stored[1])]
-        else:
-            yield _number(stored[1]) if stored else _joined(cell)
-
-
-def _joined(text: str) -> str:
-    return html.unescape(_TAG.sub("", text))
-
-
-def _number(stored: str) -> str:
-    """Return a number as a sheet shows it in full.
-
-    A sheet keeps 15 digits: an identity number typed as a number has lost its last three, which are noughts. Region and
-    birthday are still there, so it is given back with the check digit that it could have.
-    """
-    if not _NUMBER.fullmatch(stored):
-        return stored
-    value = Decimal(stored)
-    if value != value.to_integral_value() or abs(value) >= _TOO_LONG:
-        return stored
-    digits = f"{value:.0f}"
-    return digits[:-1] + _check_digit(digits[:-1]) if len(digits) == _ID and digits.endswith("000") else digits
-
-
-def _check_digit(digits: str) -> str:
-    """Return the last character of an identity number (GB 11643, which is ISO 7064 MOD 11-2)."""
-    total = 0
-    for digit in digits:
-        total = (total + int(digit)) * 2 % 11
-    return "0123456789X"[(12 - total) % 11]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,13 +15,17 @@ from generator.site.formats.pictures import NotPicture, Piece, bare, surplus
 if TYPE_CHECKING:
     from pypdf import PdfReader
 
-MAX_PAGES, MAX_PICTURES = 500, 500
+MAX_PAGES, MAX_PICTURES, MAX_OBJECTS, MAX_DRAWN, MAX_TEXT = 500, 500, 200_000, 12 << 20, 8_000_000
+"""Beyond this nobody waits for a PDF; the last two: bytes that draw, unpacked, and characters."""
 _RADICALS = str.maketrans(
     "⻚⻛⻋⻓⻔⻅⻉⻢⻥⻦⻨⻩⻬⻮⻰⻝⻘⻄⺠⻆⻁⻣⻤⻙⻜⻧⻳",
     "页风车长门见贝马鱼鸟麦黄齐齿龙食青西民角虎骨鬼韦飞卤龟",
 )
 """What PDFs made by browsers give for these characters: radicals that look alike and have no canonical form."""
 _PEOPLE = ("/Author", "/Company", "/Manager")
+_TEXTS = ("/JS", "/RV", "/XFA")
+_INLINE = re.compile(rb"\bBI\s.{0,500}?\sID\s", re.DOTALL)
+_SHOWN = re.compile(rb"""[)>\]\s](?:T[jJ]|['"])(?![A-Za-z])""")
 
 
 class NotPdf(Exception):  # noqa: N818  # a verdict on a file, not a fault of ours
@@ -53,6 +58,8 @@ def read_pdf(data: bytes) -> Pdf:
         raise
     except Exception:  # noqa: BLE001  # pypdf raises almost anything for damaged bytes
         raise NotPdf from None
+    if sum(map(len, found.texts)) > MAX_TEXT:
+        raise NotPdf
     return found
 
 
@@ -91,8 +98,15 @@ def _opened(data: bytes) -> PdfReader:
 def _pages(reader: PdfReader, found: Pdf) -> None:
     if len(reader.pages) > MAX_PAGES:
         raise NotPdf
+    drawn = 0
     for page in reader.pages:
-        text = unicodedata.normalize("NFKC", page.extract_text()).translate(_RADICALS)
+        contents = page.get_contents()
+        data = b"" if contents is None else contents.get_data()
+        drawn += len(data)
+        if drawn > MAX_DRAWN:
+            raise NotPdf
+        found.texts += _inline(data)
+        text = _plain(page.extract_text())
         found.texts.append(text)
         found.bare_pages += not text.strip()
         for picture in page.images:
@@ -116,6 +130,8 @@ def _objects(reader: PdfReader, found: Pdf) -> None:
     from pypdf.generic import IndirectObject  # noqa: PLC0415 (as above)
 
     count = int(reader.trailer.get("/Size", 1))
+    if count > MAX_OBJECTS:
+        raise NotPdf
     objects: list[Any] = [IndirectObject(n, 0, reader).get_object() for n in range(1, count)]
     for item in objects:
         found.texts += _strings(item)
@@ -124,18 +140,52 @@ def _objects(reader: PdfReader, found: Pdf) -> None:
             found.texts.append(item.get_data().decode("utf-8", "replace"))
         elif kind == "/EmbeddedFile":
             found.files.append(str(item.get("/Subtype", "")))
+        elif isinstance(item, dict) and (item.get("/Subtype") == "/Form" or "/PatternType" in item):
+            found.texts += _drawn(reader, item)
     found.surplus += [piece for stream in _jpegs(objects) for piece in _surplus(stream._data)]  # noqa: SLF001
 
 
-def _strings(item: Any) -> Iterator[str]:  # noqa: ANN401  # whatever a PDF is made of
-    from pypdf.generic import ByteStringObject, IndirectObject, TextStringObject  # noqa: PLC0415 (as above)
+def _hung(value: Any) -> Iterator[str]:  # noqa: ANN401  # as below
+    """Yield texts that are kept as streams: scripts, rich text, and what forms of XML hold."""
+    whole = value.get_object()
+    for part in whole if isinstance(whole, list) else [whole]:
+        held = part.get_object()
+        if hasattr(held, "get_data"):
+            data = held.get_data()
+            yield data.decode("utf-16" if data[:2] in {b"\xff\xfe", b"\xfe\xff"} else "utf-8", "replace")
 
-    if isinstance(item, TextStringObject):
+
+def _drawn(reader: PdfReader, item: Any) -> Iterator[str]:  # noqa: ANN401  # as below
+    """Yield what a form or pattern says: what a field, a stamp or a tile shows, wherever it hangs."""
+    data = item.get_data() if hasattr(item, "get_data") else b""
+    if len(data) > MAX_DRAWN or ("/Resources" not in item and _SHOWN.search(data)):
+        raise NotPdf  # letters in fonts of another's
+    yield from _inline(data)
+    if data and "/Resources" in item:
+        yield _plain(reader.pages[0].extract_xform_text(item))
+
+
+def _inline(data: bytes) -> Iterator[str]:
+    """Yield the bytes of pictures that stand among the drawing itself."""
+    for start in _INLINE.finditer(data):
+        yield data[start.end() : data.find(b"EI", start.end())].decode("latin-1")
+
+
+def _plain(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).translate(_RADICALS)
+
+
+def _strings(item: Any) -> Iterator[str]:  # noqa: ANN401  # whatever a PDF is made of
+    from pypdf.generic import ByteStringObject, IndirectObject, NameObject, TextStringObject  # noqa: PLC0415 (as above)
+
+    if isinstance(item, TextStringObject | NameObject):
         yield str(item)
     elif isinstance(item, ByteStringObject):
         yield bytes(item).decode("utf-8", "ignore")
     elif isinstance(item, dict):
-        for value in item.values():
+        for key, value in item.items():
+            yield str(key)
+            yield from _hung(value) if key in _TEXTS else ()
             yield from _strings(value)
     elif isinstance(item, list) and not isinstance(item, IndirectObject):
         for value in item:
