@@ -15,6 +15,7 @@ from generator.checks.personal import RULES as PERSONAL
 from generator.checks.personal import found_in
 from generator.checks.settings import OF_SETTINGS
 from generator.checks.settle import IGNORED, kept
+from generator.cli.options import existing
 from generator.cli.show import WAITING, WORDS
 from generator.collections import COLLECTIONS
 from generator.findings import Finding, Lang, Lesson, Place, Severity, Text
@@ -26,10 +27,12 @@ from generator.store import SETTINGS_FILE
 from generator.store.files import read_text
 
 _SUMS = {
-    Severity.ERROR: "处错误，改好才能发布",
-    Severity.WARNING: "处提醒，请看一眼",
-    Severity.NOTE: "处说明",
+    Severity.ERROR: Text("处错误，改好才能发布", "to mend before release (errors)"),
+    Severity.WARNING: Text("处提醒，请看一眼", "to look at (warnings)"),
+    Severity.NOTE: Text("处说明", "just to know (notes)"),
 }
+_WAITING = Text("条等着审核", "waiting for review")
+_OTHER = Text("其他", "other")
 _WORDS_OF = ("value", "found", "word", "text", "target", "char", "name", "title")
 """What a finding says about its place, surest first: the part of the line that is meant."""
 _FURTHER = 200  # how many lines below the place a word is looked for: a body stands below its field
@@ -59,11 +62,11 @@ class Gathering:
         return Item(
             rule=rule.id,
             severity=severity.value,
-            word=WORDS[severity].zh,
-            name=lesson.name if lesson else rule.id,
+            word=WORDS[severity].in_lang(self.lang),
+            name=Text(lesson.name if lesson else rule.id, rule.id).in_lang(self.lang),
             message=said.in_lang(self.lang) if isinstance(said, Text) else finding.message(self.lang),
             hint=finding.hint(self.lang),
-            where=_where(place),
+            where=_where(place, self.lang),
             file=file,
             editor=editor,
             quote=quote,
@@ -108,22 +111,32 @@ def write_report(
     apart = {IGNORED.id, WAITING}
     report = Report(
         site=site.settings.name if site else "",
-        date=f"{day.year}年{day.month}月{day.day}日",
-        sums=[Sum(s.value, counts[s], words) for s, words in _SUMS.items()]
-        + [Sum("waiting", len(waiting), "条等着审核")] * bool(waiting),
-        next=_next(counts[Severity.ERROR], len(waiting)),
+        date=Text(f"{day.year}年{day.month}月{day.day}日", day.isoformat()).in_lang(lang),
+        sums=[Sum(s.value, counts[s], words.in_lang(lang)) for s, words in _SUMS.items()]
+        + [Sum("waiting", len(waiting), _WAITING.in_lang(lang))] * bool(waiting),
+        next=_next(counts[Severity.ERROR], len(waiting)).in_lang(lang),
         groups=_groups([f for f in listed if f.rule.id not in apart], gathering, _duties(site)),
-        waiting=[(str(f.args["title"]), _where(f.place)) for f in waiting],
+        waiting=[(str(f.args["title"]), _where(f.place, lang)) for f in waiting],
         ignored=[gathering.item(f) for f in listed if f.rule.id == IGNORED.id],
+        shared=bool(site and site.settings.in_charge),
     )
-    file.write_bytes(report_page(report))
+    existing(file.absolute().parent)
+    file.write_bytes(report_page(report, lang))
 
 
-def _next(errors: int, waiting: int) -> str:
+def _next(errors: int, waiting: int) -> Text:
     """Say what to do first, and what then."""
     if errors:
-        return "先改红色的错误，改一处勾一处；都改好了，再查一遍。"
-    return f"没有错误。还有{waiting}条内容等着审核，审完才会发布。" if waiting else "没有错误，可以发布了。"
+        return Text(
+            "先改红色的错误，改一处勾一处；都改好了，再查一遍。",
+            "Mend the red errors first and tick off each one; then check again.",
+        )
+    if waiting:
+        return Text(
+            f"没有错误。还有{waiting}条内容等着审核，审完才会发布。",
+            f"No errors. Waiting for review: {waiting}; they are released once they are approved.",
+        )
+    return Text("没有错误，可以发布了。", "No errors: it can be released.")
 
 
 def _duties(site: Site | None) -> dict[str, str]:
@@ -138,7 +151,7 @@ def _groups(findings: list[Finding], gathering: Gathering, duties: Mapping[str, 
     """Return findings by who has to mend them: whoever has most that blocks comes first."""
 
     def who(finding: Finding) -> str:
-        return duties.get(_subject(finding), _label(_subject(finding)))
+        return duties.get(_subject(finding), _label(_subject(finding), gathering.lang))
 
     grouped = [(name, list(some)) for name, some in groupby(sorted(findings, key=who), key=who)]
     grouped.sort(key=lambda g: [-sum(f.rule.severity is s for f in g[1]) for s in Severity])
@@ -147,12 +160,17 @@ def _groups(findings: list[Finding], gathering: Gathering, duties: Mapping[str, 
 
 def _group(who: str, findings: list[Finding], gathering: Gathering) -> Group:
     counts = Counter(f.rule.severity for f in findings)
-    counted = "，".join(f"{counts[s]}处{WORDS[s].zh}" for s in Severity if counts[s])
-    labels = list(dict.fromkeys(_label(_subject(f)) for f in findings))
-    of = "" if labels == [who] else f"{'、'.join(labels)}：　"
+    found = [_counted(counts[s], WORDS[s]) for s in Severity if counts[s]]
+    counted = Text("，".join(f.zh for f in found), ", ".join(f.en for f in found)).in_lang(gathering.lang)
+    labels = list(dict.fromkeys(_label(_subject(f), gathering.lang) for f in findings))
+    of = Text(f"{'、'.join(labels)}：　", f"{', '.join(labels)}: ").in_lang(gathering.lang) if labels != [who] else ""
     items = [gathering.item(f) for f in findings]
     told = [item for item in items if item.severity == Severity.NOTE]
     return Group(who, of, counted, [item for item in items if item.severity != Severity.NOTE], told)
+
+
+def _counted(count: int, word: Text) -> Text:
+    return Text(f"{count}处{word.zh}", f"{count} {word.en}{'s' * (count != 1)}")
 
 
 def _subject(finding: Finding) -> str:
@@ -163,13 +181,14 @@ def _subject(finding: Finding) -> str:
     return next((name for name in parts if name in COLLECTIONS), "")
 
 
-def _label(subject: str) -> str:
+def _label(subject: str, lang: Lang) -> str:
     labels: dict[str, str] = {SETTINGS_FILE: OF_SETTINGS[0]} | {c.name: c.label for c in COLLECTIONS.values()}
-    return labels.get(subject, "其他")
+    return Text(labels.get(subject, _OTHER.zh), subject or _OTHER.en).in_lang(lang)
 
 
-def _where(place: Place) -> str:
-    return f"{place.path} 第{place.line}行" if place.line else place.path
+def _where(place: Place, lang: Lang) -> str:
+    line = Text(f" 第{place.line}行", f", line {place.line}").in_lang(lang)
+    return f"{place.path}{line}" if place.line else place.path
 
 
 def _meant(finding: Finding, lines: list[str]) -> tuple[int, int, int]:

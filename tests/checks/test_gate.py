@@ -6,6 +6,7 @@ import base64
 import datetime as dt
 import json
 import re
+import time
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -17,8 +18,8 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 
 from generator.checks import check_output
-from generator.checks.gate.kinds import READERS, WITHIN
-from generator.checks.gate.known import Known
+from generator.checks.clean import Clean
+from generator.checks.gate.gate import READERS, WITHIN
 from generator.checks.gate.markup import read_plain
 from generator.checks.gate.said import Said
 from generator.checks.gate.sought import Sought
@@ -31,6 +32,7 @@ from generator.render.website import render_website
 from generator.render.website.ics import calendar_files
 from generator.settings import THEME, Settings
 from generator.site import Artifact, Entry, Site
+from generator.site.formats import office
 from generator.store import read_project
 from tests.checks import plants
 from tests.checks.plants import ID_NUMBER, NUMBER
@@ -180,6 +182,109 @@ def test_what_files_carry(case: tuple[str, object, str]) -> None:
     assert found(path, make(CALM)) == {rule}
 
 
+_FONT = "/Resources<</Font<</F1 5 0 R>>>>"
+KEPT = {
+    "a comment in the markup": ("docx", lambda n: plants.docx(f"<w:p/><!-- {n} -->")),
+    "an instruction in the markup": ("docx", lambda n: plants.docx(f"<w:p/><?x {n}?>")),
+    "one of two values of the same name": ("docx", lambda n: plants.docx(f'<w:p a:x="{n}" b:x="1"/>')),
+    "text cut up by a tab": ("docx", lambda n: plants.docx(f"<w:p><w:r><w:t>{n[:5]}</w:t></w:r><w:r><w:tab/><w:t>{n[5:]}</w:t></w:r></w:p>")),
+    "a formula that joins": ("xlsx", lambda n: plants.xlsx(f'<row><c><f>"{n[:4]}"&amp; "{n[4:]}"</f></c></row>')),
+    "a formula that joins, with a name": ("xlsx", lambda n: plants.xlsx(f'<row><c><f>CONCATENATE("{n[:4]}","{n[4:]}")</f></c></row>')),
+    "a format with digits": ("xlsx", lambda n: plants.xlsx(f"<row><c><v>{n[3:].lstrip('-')}</v></c></row>", xl__styles_xml=f'<x><numFmt formatCode="&quot;{n[:3]}&quot;0"/></x>')),
+    "a format with escaped digits": ("xlsx", lambda n: plants.xlsx(f"<row><c><v>{n[2:].lstrip('-')}</v></c></row>", xl__styles_xml=f'<x><numFmt formatCode="\\{n[0]}\\{n[1]}0"/></x>')),
+    "what a field of a PDF shows": ("pdf", lambda n: plants.nook_pdf(plants.stream("/Subtype/Form" + _FONT, plants.written(n)))),
+    "a pattern in a PDF": ("pdf", lambda n: plants.nook_pdf(plants.stream("/PatternType 1" + _FONT, plants.written(n)), b"/Pattern cs /P scn 0 0 9 9 re f")),
+    "a picture among the drawing": ("pdf", lambda n: plants.nook_pdf(b"<<>>", f"BI /W 1 /H 1 /CS /G /BPC 8 ID {n} EI".encode())),
+    "a script in a PDF": ("pdf", lambda n: plants.nook_pdf(plants.stream("", n.encode()))),
+    "a name in a PDF": ("pdf", lambda n: plants.nook_pdf(f"<</N/{n}>>".encode())),
+    "a code with an escaped address": ("jpg", lambda n: plants.coded_photo("https://example.com/?p=" + "".join(f"%{ord(ch):02x}" for ch in n))),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", KEPT.values(), ids=KEPT.keys())
+def test_nooks_of_files(case: tuple[str, object]) -> None:
+    """Words that no page shows, and words that only the page puts together."""
+    ending, make = case
+    assert callable(make)
+    assert found(f"a.{ending}", make(NUMBER)) == {"mobile-phone"}
+    assert found(f"a.{ending}", make(CALM)) == set()
+
+
+ODD = {
+    "UTF-16 without its mark": plants.docx(word__a_xml='<?xml version="1.0" encoding="UTF-16"?><a/>'.encode("utf-16-be")),
+    "another encoding": plants.docx(word__a_xml='<?xml version="1.0" encoding="gb18030"?><a>低保</a>'.encode("gb18030")),
+    "another encoding, which is UTF-8 as well": plants.docx(word__a_xml=b'<?xml version="1.0" encoding="utf-7"?><a/>'),
+    "a document type": plants.docx(word__a_xml='<!DOCTYPE a [<!ENTITY p "138">]><a>&p;</a>'),
+    "no markup": plants.docx("<a>"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("data", ODD.values(), ids=ODD.keys())
+def test_markup_that_can_be_read_in_two_ways_is_not_released(data: bytes) -> None:
+    assert found("a.docx", data) == {"unreadable-file"}
+
+
+@pytest.mark.parametrize(
+    "cell",
+    ["<c><v>1E999999999</v></c>", f"<c><v>1E{'9' * 30}</v></c>", '<c t="s"><v>²</v></c>', f'<c t="s"><v>{"9" * 5000}</v></c>'],
+    ids=["huge", "huger", "an index that is none", "an index beyond all"],
+)  # fmt: skip
+def test_a_cell_that_no_program_writes_is_not_released(cell: str) -> None:
+    assert found("a.xlsx", plants.xlsx(f"<row>{cell}</row>", "<si><t>a</t></si>")) == {"unreadable-file"}
+
+
+def test_digits_in_the_midst_of_a_format_are_not_released() -> None:
+    styles = '<x><numFmt formatCode="{}"/></x>'
+    for code, rules in (
+        ("000&quot;1&quot;000", {"unreadable-file"}),
+        ("0&quot;年&quot;00", set()),
+        ("[&gt;9]0;-0", set()),
+    ):
+        assert found("a.xlsx", plants.xlsx("<row><c><v>7</v></c></row>", xl__styles_xml=styles.format(code))) == rules
+
+
+def test_hidden_rows_and_columns_are_told() -> None:
+    cell = '<c r="B1" t="inlineStr"><is><t>名单</t></is></c>'
+    assert found("a.xlsx", plants.xlsx(f'<row hidden="1">{cell}</row>')) == {"document-hides"}
+    assert found("a.xlsx", plants.xlsx(f'<row hidden="0">{cell}</row><row hidden="1"><c r="A2"/></row>')) == set()
+    for columns, rules in (("2", {"document-hides"}), ("3", set())):
+        sheet = f'<worksheet><cols><col min="{columns}" max="9" hidden="true"/></cols><sheetData><row>{cell}</row></sheetData></worksheet>'
+        assert found("a.xlsx", plants.xlsx(xl__worksheets__sheet2_xml=sheet)) == rules
+
+
+def test_a_card_in_a_code_is_one_line() -> None:
+    card = "BEGIN:VCARD\nN:{}\nADR:;;东风路3号楼2单元501\nEND:VCARD"
+    assert "home-address" in found("a.jpg", plants.coded_photo(card.format("王;建国")))
+    assert found("a.jpg", plants.coded_photo("BEGIN:VCARD\nORG:居委会\nTEL:0371-62345678\nEND:VCARD")) == set()
+
+
+def test_markup_that_never_ends_is_read_at_once() -> None:
+    """What takes a second for 300 000 characters took a minute, and ten for a megabyte."""
+    began = time.monotonic()
+    for data in (
+        plants.xlsx("<row><c>" * 40_000),
+        plants.xlsx("<row><c>" * 40_000 + "</c></row>" * 40_000),
+        plants.xlsx(shared="<si>" * 75_000),
+        plants.docx("<![CDATA[" * 33_000),
+        plants.docx(word___rels__a_rels="<Relationship metadata/thumbnail" * 9_000),
+    ):
+        found("a.xlsx", data)
+        found("a.docx", data)
+        office.anonymous(data, "xlsx" if b"xl/workbook" in data else "docx")
+    assert time.monotonic() - began < 20
+
+
+def test_more_objects_than_a_pdf_can_have_are_not_counted() -> None:
+    huge = plants.pdf("text").replace(b"/Size 10", b"/Size 999999999")
+    assert found("a.pdf", huge) == {"unreadable-file"}
+
+
+def test_more_text_than_can_be_looked_through_is_not_released() -> None:
+    assert found("a.docx", plants.docx("<w:p>读书</w:p>" * 10, word__a_xml=b"<a>" + b"x" * (41 << 20) + b"</a>")) == {
+        "unreadable-file"
+    }
+
+
 def test_clean_files_are_clean() -> None:
     kinds = {
         "a.jpg": plants.photo(),
@@ -327,11 +432,18 @@ def test_clean_files_are_not_read_again(tmp_path: Path, monkeypatch: pytest.Monk
 
 
 def test_a_cache_of_nonsense_does_no_harm(tmp_path: Path) -> None:
-    (tmp_path / "gate").mkdir()
-    (tmp_path / "gate/clean").write_bytes(b"nonsense" * 99)
-    assert found("a.html", f"<p>{NUMBER}</p>") == {"mobile-phone"}
-    known = Known(tmp_path, Sought(frozenset(), frozenset()))
-    assert known.key("html", b"x") not in known
+    bad, good, cache = (
+        Artifact("a.html", f"<p>{NUMBER}</p>".encode()),
+        Artifact("b.html", b"x"),
+        tmp_path / "clean-files",
+    )
+    check_output(street(), [good], tmp_path)
+    whole = cache.read_bytes()
+    key = Clean(cache, map(sorted, Sought.on(street()))).key(b"html", bad.data)
+    for nonsense in (b"nonsense" * 99, b"nonsense" * 4 + key, whole + key, whole[:-1]):
+        cache.write_bytes(nonsense)
+        assert [f.rule.id for f in check_output(street(), [bad, good], tmp_path)] == ["mobile-phone"]
+        assert cache.read_bytes() == whole, "what is not whole is thrown away"
     (tmp_path / "file").write_bytes(b"")
     assert check_output(street(), [Artifact("a.html", b"x")], tmp_path / "file") == []
 
@@ -454,6 +566,35 @@ def test_a_number_in_a_file_stops_the_build(project: Path, streetlight: Streetli
     assert places == {"notices/code", *(f"documents/{n.replace('.', '-')}" for n in files if n != "code.jpg")}
     assert {f["path"] for f in ran.findings() if f["rule"] == "document-hides"} == {"content/documents/hidden-xlsx.yml"}
     assert not (project / "public").exists()
+
+
+def test_a_finding_in_a_file_stands_where_the_author_names_the_file(project: Path, streetlight: Streetlight) -> None:
+    """At the line of that attachment or photo, with the author's own name for it: nobody knows the released one."""
+    write(project, "media/calm.xlsx", plants.xlsx("<row><c><v>1</v></c></row>"))
+    write(
+        project, "media/台账.xlsx", plants.xlsx(f"<row><c><v>{NUMBER}</v></c></row>", sheet='<sheet state="hidden"/>')
+    )
+    write(project, "media/表.docx", plants.docx(word__a_bin=b"1"))
+    write(project, "media/门.jpg", plants.photo())
+    write(project, "media/码.jpg", plants.coded_photo())
+    files = {"附件": offered("calm.xlsx", "台账.xlsx", "表.docx")}
+    write(project, "documents/doc.yml", notice(标题="台账", 类别="制度", **files))
+    write(project, "notices/code.yml", notice(照片=photo_of("门.jpg") + photo_of("码.jpg")))
+    ran = streetlight("build", "--project", project, "--format", "json", "--date", "2026-11-21")
+    attached, photo = "media/台账.xlsx", "media/码.jpg"
+    assert {(f["rule"], f["path"], f["line"], f["column"], f["message"]) for f in ran.findings()} >= {
+        ("mobile-phone", "content/documents/doc.yml", 7, 9, f"有手机号（138****，在附件 {attached} 里）"),
+        (
+            "document-hides", "content/documents/doc.yml", 7, 9,
+            f"文件 {attached} 里有打开时看不见的东西：隐藏的工作表、批注、修订或以前的版本",
+        ),
+        (
+            "unknown-file", "content/documents/doc.yml", 9, 9,
+            "media/表.docx 里的 word/a.bin 这种文件没有人会查，不能发布",
+        ),
+        ("mobile-phone", "content/notices/code.yml", 7, 9, f"有手机号（138****，在照片 {photo} 的二维码里）"),
+    }  # fmt: skip
+    assert not any("documents/doc-" in str(f["message"]) for f in ran.findings())
 
 
 def test_what_files_carry_stays_in_the_house(

@@ -141,3 +141,39 @@ def test_the_terminal_ends_in_a_summary(messy: Path, streetlight: Streetlight) -
     english = streetlight("check", "--project", messy, *DATE, "--lang", "en").out
     assert f"{errors} × error, {warnings} × warning, {notes} × note" in english
     assert f"nothing is released before the {errors} errors are mended; begin with {first}" in english
+
+
+def test_a_folder_that_is_not_there_is_named(minimal: Path, streetlight: Streetlight) -> None:
+    ran = streetlight("check", "--project", minimal, "--report", minimal / "nowhere/r.html", *DATE)
+    assert ran.code == 2
+    assert f"没有这个文件夹：{minimal / 'nowhere'}" in ran.err
+
+
+def test_the_list_of_groups_is_called_what_it_is(messy: Path, streetlight: Streetlight) -> None:
+    assert '<h2 id="groups">分给谁改</h2>' in report(messy, streetlight)
+    settings = messy / "site_config.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(DUTIES, ""), encoding="utf-8")
+    assert '<h2 id="groups">在哪个栏目</h2>' in report(messy, streetlight)
+
+
+def test_in_english_the_page_around_the_lessons_is_english(messy: Path, streetlight: Streetlight) -> None:
+    """What is left in Chinese is the site's own words, and the lessons, which say so."""
+    settings = messy / "site_config.yml"
+    settings.write_text(settings.read_text(encoding="utf-8").replace(DUTIES, "").replace("审核: 不审", ""), "utf-8")
+    file = messy / "report.html"
+    streetlight("check", "--project", messy, *DATE, "--report", file, "--lang", "en")
+    page = file.read_text(encoding="utf-8")
+    assert '<html lang="en">' in page
+    tree = html5lib.HTMLParser(strict=True, namespaceHTMLElements=False).parse(page)
+    said = {"site", "do", "file", "finding ignored", "waiting"}
+    for element in list(tree.iter()):
+        own = element.tag in {"title", "style", "h3", "code", "pre"} or element.get("class") in said
+        if own or element.get("lang") == "zh-CN":
+            element.clear()
+    left = " ".join("".join(tree.itertext()).split())
+    assert set(re.findall(r"[\u4e00-\u9fff]+", left)) == {"不查", "水", "旧", "坏", "先", "话"}, (
+        "names of files, and of a field"
+    )
+    assert "content/notices/水.yml, line 6" in page
+    assert re.search(r"Checked as of 2026-11-21", left)
+    assert re.search(r"notices \d+ errors", left)

@@ -34,14 +34,15 @@ def _read_office(kind: str, data: bytes) -> Iterator[Said]:
     """Yield what every part says, hidden ones too, and every picture within; what cannot be read is a fault."""
     try:
         found, loose = office.parts(data, kind), office.around(data)
+        told = office.told(found)
     except office.NotOffice:
         raise Unreadable from None
     yield Words("\n".join(part.name for part in found))
-    yield Words("\n".join(office.lines(found)))
+    yield Words("\n".join(told.lines))
     yield Inside("bin", loose)
-    if people := office.people(found):
-        yield Fault(DOCUMENT_METADATA, "、".join(people))
-    if office.hides(found):
+    if told.people:
+        yield Fault(DOCUMENT_METADATA, "、".join(told.people))
+    if told.hides:
         yield Fault(DOCUMENT_HIDES)
     for part in found:
         if not part.markup:

@@ -8,17 +8,33 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from generator.checks.gate.kinds import READERS, WITHIN
-from generator.checks.gate.known import Known
+from generator.checks.clean import Clean
+from generator.checks.gate.documents import office_reader, read_pdf_file
+from generator.checks.gate.markup import read_json, read_markup, read_plain, read_script, read_style
+from generator.checks.gate.pictures import read_bytes, read_codes, read_font, read_picture, read_video
 from generator.checks.gate.place import Origins
 from generator.checks.gate.rules import UNKNOWN_FILE, UNREADABLE_FILE
-from generator.checks.gate.said import Fault, Inside, Said, Unreadable, Words
+from generator.checks.gate.said import Fault, Inside, Reader, Said, Unreadable, Words
 from generator.checks.gate.sought import Sought
-from generator.checks.let_pass import allowed_by_ignores
-from generator.checks.personal_data import allowed_numbers, known_names
 from generator.findings import Finding, Rule, Text
 from generator.site import Artifact, Site
 
+READERS: dict[str, Reader] = {
+    **dict.fromkeys(("html", "xml", "svg"), read_markup),
+    "css": read_style,
+    **dict.fromkeys(("txt", "ics"), read_plain),
+    "js": read_script,
+    "json": read_json,
+    **dict.fromkeys(("jpg", "png", "webp", "avif"), read_picture),
+    "bmp": read_codes,
+    "mp4": read_video,
+    **dict.fromkeys(("woff", "woff2"), read_font),
+    **{kind: office_reader(kind) for kind in ("docx", "xlsx", "pptx")},
+    "pdf": read_pdf_file,
+}
+"""Which reader reads which kind of file, by the ending of its name. What is not listed here cannot be released."""
+WITHIN: dict[str, Reader] = {**READERS, "code": read_codes, "bin": read_bytes}
+"""And by what a file within a file is read as: `code` a picture that is pixels alone, `bin` whatever holds no more than words."""
 _DEEPEST = 4
 """Files within files within files: a picture in a sheet in a document; more is a trick."""
 _HASH = re.compile(
@@ -45,9 +61,9 @@ def check_output(
     Pages, feeds, calendars, scripts of screens: visible text block by block, then attributes, comments and scripts.
     Pictures: metadata of any kind, and what QR codes say. Films, Word, Excel, PowerPoint, PDF: every part. Names of files.
     """
-    allowed = allowed_numbers(site) | allowed_by_ignores(site)
-    artifacts, sought = tuple(artifacts), Sought(allowed, known_names(site))
-    known, origins = Known(cache, sought), Origins(site, artifacts, sought, folder)
+    artifacts, sought = tuple(artifacts), Sought.on(site)
+    known = Clean(cache / "clean-files" if cache else None, map(sorted, sought))
+    origins = Origins(site, artifacts, sought, folder)
     findings: dict[tuple[object, ...], Finding] = {}
     for artifact in artifacts:
         for rule, about, args in _broken(artifact, known, sought):
@@ -57,11 +73,11 @@ def check_output(
     return [*findings.values()]
 
 
-def _broken(artifact: Artifact, known: Known, sought: Sought) -> Iterator[_Found]:
+def _broken(artifact: Artifact, known: Clean, sought: Sought) -> Iterator[_Found]:
     """Yield what is wrong with a file: with its name always, with its bytes unless they are known to be clean."""
     yield from _numbers(Words(unquote(artifact.path).replace("/", "\n")), sought)
     ending = artifact.path.rpartition("/")[2].rpartition(".")[2].lower()
-    key = known.key(ending, artifact.data)
+    key = known.key(ending.encode(), artifact.data)
     if key in known:
         return
     clean = True

@@ -1,14 +1,32 @@
-"""Where a finding in a finished file comes from: the entry that its text, its slide or its page belongs to."""
+"""Where a finding in a finished file comes from: the entry that its text, its slide or its page belongs to.
+
+Of an attachment, and of a photo whose code tells a number, it is the field that names the author's own file.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.checks.gate.markup import slides
+from generator.checks.gate.pictures import read_codes
+from generator.checks.gate.said import Unreadable, Words
 from generator.checks.gate.sought import Sought
-from generator.findings import Finding, Place, Rule
-from generator.site import Artifact, Entry, Site
+from generator.findings import Finding, Place, Rule, Text
+from generator.site import Artifact, Entry, FieldPath, Site
+
+_ATTACHED = Text("{}，在附件 {} 里", "{}, in the attached file {}")
+_PHOTO = Text("{}，在照片 {} 的二维码里", "{}, in a code in the photo {}")
+
+
+class _Source(NamedTuple):
+    """The entry behind a finding; where it is a file of the author's, the field that names it and how to say so."""
+
+    entry: Entry
+    field: FieldPath = ()
+    file: str = ""
+    said: Text = _ATTACHED
 
 
 class Origins:
@@ -20,11 +38,47 @@ class Origins:
 
     def finding(self, rule: Rule, path: str, about: str = "", **args: object) -> Finding:
         """Make a finding at the entry that a file, or the part of it about one entry, comes from."""
+        source = self._attached.get(path) or self._source(rule, path, about, args)
+        if source is None:
+            return Finding(rule, Place(f"{self._folder}/{path}"), "", args)
+        place = source.entry.place(*source.field) if source.field else source.entry.origin
+        return Finding(rule, place, source.entry.key, _called(args, path, source))
+
+    def _source(self, rule: Rule, path: str, about: str, args: dict[str, object]) -> _Source | None:
         entry = self._by_url.get(path) or self._by_key.get(about) or self._by_words(rule, args)
-        entry = entry or self._by_page(path) or self._by_key.get(self._on_slides.get(path.rpartition("/")[2], ""))
-        return Finding(
-            rule, entry.origin if entry else Place(f"{self._folder}/{path}"), entry.key if entry else "", args
-        )
+        if entry:
+            return _Source(entry)
+        entry = self._by_page(path) or self._by_key.get(self._on_slides.get(path.rpartition("/")[2], ""))
+        return self._photo(entry, rule, args) if entry else None
+
+    def _photo(self, entry: Entry, rule: Rule, args: dict[str, object]) -> _Source:
+        """Return the photo of an entry in which a code tells what was found: released ones have another name and size."""
+        for path, photo in entry.photos():
+            if (rule.id, args.get("masked")) in self._codes(photo.file):
+                return _Source(entry, (*path, "file"), photo.file, _PHOTO)
+        return _Source(entry)
+
+    def _codes(self, file: str) -> set[tuple[str, object]]:
+        """Return what the codes in an author's picture tell and must not, by rule and mask."""
+        media = self._site.media.get(file)
+        if media is None or media.problem:
+            return set()
+        try:
+            texts = [said.text for said in read_codes(media.file.read_bytes()) if isinstance(said, Words)]
+        except (Unreadable, OSError):
+            return set()
+        return {(rule.id, masked) for text in texts for rule, masked in self._sought.found_in(text)}
+
+    @cached_property
+    def _attached(self) -> dict[str, _Source]:
+        """Every file that a document offers, by the name under which it is released: the document's and a number."""
+        return {
+            f"{entry.key}-{i + 1}.{offered.file.rpartition('.')[2].lower()}": _Source(
+                entry, ("files", i, "file"), offered.file
+            )
+            for entry in self._site.entries.get("documents", ())
+            for i, offered in enumerate(entry.record.files)
+        }
 
     @cached_property
     def _by_url(self) -> dict[str, Entry]:
@@ -56,3 +110,17 @@ class Origins:
         name = path.rpartition("/")[2].encode()
         pages = (a for a in self._artifacts if a.path in self._by_url)
         return next((self._by_url[a.path] for a in pages if name in a.data), None)
+
+
+def _called(args: dict[str, object], path: str, source: _Source) -> dict[str, object]:
+    """Return what a finding says with the author's name for the file: nobody in the house knows the released one."""
+    if not source.file:
+        return args
+    told = dict(args)
+    if "masked" in told:
+        told["masked"] = Text(*(words.format(told["masked"], source.file) for words in source.said))
+    if isinstance(file := told.get("file"), Text):
+        told["file"] = Text(*(words.replace(path, source.file) for words in file))
+    elif file:
+        told["file"] = source.file
+    return told
