@@ -77,6 +77,6 @@ def test_severities_and_order() -> None:
     findings = [Finding(strict, Place("b"), args={"x": Text("一", "one")}), Finding(mild, Place("a"), args={"x": 1})]
     assert findings[0].message() == "甲一"
     assert findings[0].hint("en") == "aone"
-    assert [f.place.path for f in sorted(findings, key=Finding.sort_key)] == ["b", "a"]
+    assert [f.place.path for f in sorted([findings[1], findings[0]], key=Finding.sort_key)] == ["b", "a"]
     assert stops_release(findings)
     assert not stops_release([*findings[1:], Finding(told, Place("c"), args={"x": 1})])
