@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops, ImageStat
 
+from generator.files import keep
 from tests.checks.plants import coded_photo
 from tests.conftest import Streetlight
 
@@ -419,7 +420,7 @@ def test_an_export_passes_the_gate_before_it_is_written(project: Path, exported:
         photo.save(drawn, "PNG")
     planted = drawn.getvalue()
     for kept in (cache / "streetlight/stills").glob("*"):
-        kept.write_bytes(hashlib.sha256(planted).hexdigest().encode() + planted)
+        keep(kept, planted)
     done = export(project, "hall", "--png", out, XDG_CACHE_HOME=str(cache))
     assert done.returncode == 1
     assert "[mobile-phone]" in done.stdout + done.stderr
