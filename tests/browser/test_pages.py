@@ -238,9 +238,9 @@ def judged(opened: Opened, axe: Callable[[Any], list[dict[str, Any]]]) -> list[s
 @pytest.mark.parametrize(
     ("street", "width", "scheme"),
     [
-        (street, *screen)
-        for street in ("content", "example", "edges", "samples")
-        for screen in ((390, "light"), (1280, "dark"))
+        ("content", 390, "light"),
+        ("example", 1280, "dark"),
+        *((street, *screen) for street in ("edges", "samples") for screen in ((390, "light"), (1280, "dark"))),
     ],
 )
 def test_pages_are_in_order(  # noqa: PLR0913, PLR0917 (fixtures)
