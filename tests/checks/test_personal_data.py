@@ -165,3 +165,14 @@ def test_a_number_that_markup_cuts_up_is_found_in_the_page(body: str, minimal: P
     ran = streetlight("build", "--project", minimal, "--date", "2026-11-21", "--format", "json")
     assert {row["rule"] for row in ran.findings() if row["severity"] == "error"} == {"mobile-phone"}
     assert not (minimal / "public").exists()
+
+
+UNSEEN = "\u200b\u2060\u3164\uffa0\u2800\ufff9\u070f\u0600\U000e0041\U000e0100\U0001d173"
+
+
+@pytest.mark.parametrize("sign", UNSEEN, ids=lambda sign: f"{ord(sign):04X}")
+@pytest.mark.parametrize("times", [1, 5, 5_000])
+def test_what_cannot_be_seen_separates_nothing(sign: str, times: int) -> None:
+    gap = sign * times
+    assert [rule.id for rule, _ in found_in(f"电话138{gap}49172635")] == ["mobile-phone"]
+    assert [rule.id for rule, _ in found_in(f"号码410105{gap}1963{gap}04123028")] == ["id-number"]
