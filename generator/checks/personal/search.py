@@ -132,8 +132,12 @@ def found_in(
         if not kinds:
             yield from _half_masked(text, start, end)
     seen: set[tuple[str, str]] = set()
+    judged: set[_Place] = set()  # where words are thick, their surroundings overlap
     for kind, start, end in places:
         for word in kind.pattern.finditer(text, max(0, start - kind.before), end + kind.after):
+            if (place := (kind, *word.span())) in judged:
+                continue
+            judged.add(place)
             passage = Passage.around(text, *word.span(), names, beside)
             masked = (kind.rule.id, passage.text) not in seen and kind.judge(passage)
             if masked:
