@@ -8,7 +8,7 @@ from generator.checks.check import Check, at
 from generator.findings import Finding, Text, error, warning
 from generator.schema import added
 from generator.site import Site
-from generator.site.facts import Fact
+from generator.site.facts import Fact, counted
 from generator.site.intervals import Interval
 
 PART_LARGER = error(
@@ -44,8 +44,6 @@ PARTS_SUM = warning(
         "Correct the wrong one; where parts are missing, write incomplete: yes beside the whole",
     ),
 )
-_PEOPLE = {"名", "位"}
-"""Other words for 人."""
 
 
 def check(site: Site) -> Iterator[Finding]:
@@ -57,7 +55,7 @@ def check(site: Site) -> Iterator[Finding]:
     """
     parts: dict[str, list[Fact]] = {}
     for fact in site.facts.values():
-        if fact.part_of and (whole := site.facts.get(fact.part_of)) and _unit(fact) == _unit(whole):
+        if fact.part_of and (whole := site.facts.get(fact.part_of)) and counted(fact.unit) == counted(whole.unit):
             parts.setdefault(fact.part_of, []).append(fact)
     for key, listed in parts.items():
         yield from _compared(site.facts[key], listed)
@@ -82,10 +80,6 @@ def _compared(whole: Fact, parts: Sequence[Fact]) -> Iterator[Finding]:
         listed = "＋".join(str(part.figure) for part in parts)
         total = f"{added(part.figure for part in parts)}{whole.unit}"
         yield at(rule, whole.entry, "value", sum=total, parts=listed, **words)
-
-
-def _unit(fact: Fact) -> str:
-    return "人" if fact.unit in _PEOPLE else fact.unit
 
 
 CHECK = Check((PART_LARGER, PARTS_OVER, PARTS_SUM), check)

@@ -11,6 +11,7 @@ from generator.checks.corpus import HAN, Corpus
 from generator.findings import Finding, Text, warning
 from generator.schema import Figure
 from generator.site import Site
+from generator.site.facts import counted
 from generator.site.intervals import Interval
 
 PROSE_PARTS = warning(
@@ -28,7 +29,6 @@ _NO_PART = re.compile("[每第比较增减多少平均年月日时累再另达�
 _NO_WHOLE = re.compile("[每各都比较增减平均]|以[上下]")
 _STOPS = "。！？；;\n"
 _COMMAS = "，,、"
-_PEOPLE = "人名位"
 
 
 class _Part(NamedTuple):
@@ -51,7 +51,7 @@ def check(corpus: Corpus, _site: Site) -> Iterator[Finding]:
         room = _span(said[1]) if said else None
         if said is None or room is None or not _only_one(before, said):
             continue
-        parts = list(_parts(after, _kind(said[2])))
+        parts = list(_parts(after, counted(said[2])))
         larger = [part for part in parts if part.span.low > room.high]
         together = sum((part.span.low for part in parts), start=type(room.low)(0))
         if larger or together > room.high:
@@ -76,7 +76,7 @@ def _parts(text: str, kind: str) -> Iterator[_Part]:
     first = ""
     for mark, item in re.findall(f"([{_COMMAS}：:]?)([^{_COMMAS}：:]+)", text):
         match = _PART.fullmatch(item)
-        if not match or _NO_PART.search(match[1]) or _kind(match[3]) != kind or not (span := _span(match[2])):
+        if not match or _NO_PART.search(match[1]) or counted(match[3]) != kind or not (span := _span(match[2])):
             return
         if first and (match[4] or (mark != "、" and not _alike(first, match[1]))):
             return
@@ -95,10 +95,6 @@ def _span(figure: str) -> Interval | None:
         return Interval.of(Figure.parse(figure))
     except ValueError:
         return None
-
-
-def _kind(unit: str) -> str:
-    return "人" if unit in _PEOPLE else unit
 
 
 CHECK = TextCheck((PROSE_PARTS,), check)

@@ -21,6 +21,7 @@ from generator.collections import COLLECTIONS
 from generator.findings import Finding, Lang, Lesson, Place, Severity, Text
 from generator.render.report import Explained, Group, Item, Quote, Report, Sum, report_page
 from generator.rules import RULES
+from generator.schema import PartialDate
 from generator.schema.rule_pages import liberty
 from generator.site import Site
 from generator.store import SETTINGS_FILE
@@ -111,7 +112,7 @@ def write_report(
     apart = {IGNORED.id, WAITING}
     report = Report(
         site=site.settings.name if site else "",
-        date=Text(f"{day.year}年{day.month}月{day.day}日", day.isoformat()).in_lang(lang),
+        date=Text(PartialDate.of(day).zh, day.isoformat()).in_lang(lang),
         sums=[Sum(s.value, counts[s], words.in_lang(lang)) for s, words in _SUMS.items()]
         + [Sum("waiting", len(waiting), _WAITING.in_lang(lang))] * bool(waiting),
         next=_next(counts[Severity.ERROR], len(waiting)).in_lang(lang),

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from jinja2 import Environment, StrictUndefined
-
+from generator.render.alone import page_alone
 from generator.settings import THEME
 
 _TEMPLATE = THEME / "screens" / "approval.html"
-_JINJA = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 
 
 @dataclass(frozen=True)
@@ -62,5 +60,4 @@ class Sheet:
 
 def approval_page(sheet: Sheet) -> bytes:
     """Return the sheet as HTML that needs no other file."""
-    template = _JINJA.from_string(_TEMPLATE.read_text(encoding="utf-8"))
-    return template.render(sheet=sheet).encode()
+    return page_alone(_TEMPLATE, sheet=sheet)

@@ -8,14 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from generator.findings import Lang, Text
+from generator.render.alone import page_alone
 from generator.settings import THEME
 
 _FOLDER = THEME / "report"
-_JINJA = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 Files = Sequence[tuple[str, str]]
 _WORDS = {
     "title": Text("查错报告", "Report of findings"),
@@ -134,12 +133,11 @@ def report_page(report: Report, lang: Lang = "zh") -> bytes:
     """Return the report as HTML that needs no other file and runs no script: whatever content says stays text."""
     style = (_FOLDER / "report.css").read_text(encoding="utf-8")
     digest = base64.b64encode(hashlib.sha256(style.encode()).digest()).decode()
-    template = _JINJA.from_string((_FOLDER / "report.html").read_text(encoding="utf-8"))
-    page = template.render(
+    return page_alone(
+        _FOLDER / "report.html",
         lang=lang,
         said={name: text.in_lang(lang) for name, text in _WORDS.items()},
         report=report,
         style=Markup(style),  # noqa: S704  # our own
         style_hash=f"sha256-{digest}",
     )
-    return page.encode()

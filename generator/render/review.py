@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
 from generator.findings import Lang, Place, Text
+from generator.render.alone import page_alone
 from generator.render.difference import Change, Piece, difference
 from generator.render.website.links import quoted
+from generator.schema import PartialDate
 from generator.settings import THEME
 
 if TYPE_CHECKING:
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
 __all__ = ["SIGN", "Board", "Change", "Waiting", "difference", "difference_text", "review_page", "sign_command"]
 _TEMPLATE = THEME / "review" / "review.html"
-_JINJA = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
 _UNSEEN = frozenset({"Cc", "Cf", "Co", "Cs", "Zl", "Zp"})
 _AROUND, _DIGEST, _READ = 24, 8, 12
 """Characters of unchanged text that are shown before and after a change; digits of the digests of a picture, of an entry."""
@@ -157,8 +157,8 @@ def review_page(board: Board, lang: Lang = "zh") -> bytes:
     rank = {stage: i for i, stage in enumerate(board.stages)}
     waiting = sorted(board.waiting, key=lambda w: rank.get(w.stage, len(rank)))
     stages = [(stage, _by_collection(list(found))) for stage, found in groupby(waiting, key=lambda w: w.stage)]
-    page = _JINJA.from_string(_TEMPLATE.read_text(encoding="utf-8"))
-    return page.render(
+    return page_alone(
+        _TEMPLATE,
         lang=lang,
         board=board,
         stages=stages,
@@ -169,13 +169,14 @@ def review_page(board: Board, lang: Lang = "zh") -> bytes:
         visible=visible,
         sign_command=lambda waits: sign_command(waits.stage, waits.key, waits.digest, lang),
         day=_day(board.day, lang),
-    ).encode()
+    )
 
 
 def _day(day: dt.date | None, lang: Lang) -> str:
     if day is None:
         return ""
-    return Text(f"{day.year}年{day.month}月{day.day}日", day.isoformat()).in_lang(lang)
+    date = PartialDate.of(day)
+    return Text(date.zh, date.iso).in_lang(lang)
 
 
 def _by_collection(waiting: list[Waiting]) -> dict[str, list[Waiting]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, get_args
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ConfigDict
 
@@ -12,7 +12,7 @@ from generator.schema.fields import Day, FieldType, Group, Id, Items, Line, Medi
 from generator.schema.values import PartialDate
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 
 class Record(BaseModel):
@@ -128,6 +128,7 @@ class EntryRecord(Record):
 
 
 RecordType = type[Record]
+R = TypeVar("R", bound=Record)
 
 
 class FieldSpec(NamedTuple):
@@ -155,6 +156,22 @@ def names_by_key(model: type[Record]) -> Mapping[str, str]:
     """Return the field name for every way to write a key: English key or Chinese label."""
     by_key = {spec.key: name for name, spec in fields_of(model).items()}
     return MappingProxyType(by_key | {spec.type.label: name for name, spec in fields_of(model).items()})
+
+
+def rewritten(record: R, change: Callable[[FieldSpec, Any], Any]) -> R:
+    """Return a record with every field, also of the records within, as `change` gives it; itself where nothing changes."""
+    changed: dict[str, object] = {}
+    for name, spec in fields_of(type(record)).items():
+        value = getattr(record, name)
+        if isinstance(value, Record):
+            new: object = rewritten(value, change)
+        elif isinstance(value, tuple) and spec.items:
+            new = tuple(rewritten(item, change) for item in value)
+        else:
+            new = change(spec, value)
+        if new != value:
+            changed[name] = new
+    return record.model_copy(update=changed) if changed else record
 
 
 def _type_of(metadata: list[Any]) -> FieldType:

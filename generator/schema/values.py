@@ -47,6 +47,11 @@ class PartialDate:
             raise ValueError(text)
         return found
 
+    @classmethod
+    def of(cls, day: dt.date) -> PartialDate:
+        """Return a day as a date of the finest precision."""
+        return cls(day.year, day.month, day.day)
+
     @property
     def first(self) -> dt.date:
         """The first day it can mean."""

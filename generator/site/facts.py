@@ -6,6 +6,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from generator.schema.fields import Amount
+from generator.schema.record import fields_of
+
 if TYPE_CHECKING:
     from generator.schema.values import Figure, PartialDate
     from generator.site.entry import Entry
@@ -14,10 +17,9 @@ if TYPE_CHECKING:
 
 FACTS = "achievements"
 """The collection whose entries are facts: there the id of the entry is the id of the fact."""
-_UNITS = {
-    "households": "户", "sets": "套", "buildings": "栋", "percent": "%", "teams": "支", "people": "人", "members": "名",
-    "times": "场", "hours": "小时", "served": "人次",
-}  # fmt: skip
+_UNITS = {"hours": "小时", "count": "份"}
+"""What figures count whose field leaves it to its label; the others say so themselves (`Amount.unit`)."""
+_PEOPLE = {"名", "位"}
 _FIELDS = {
     "works": ("households", "sets", "buildings", "percent"),
     "teams": ("teams", "people", "members", "times", "hours", "served"),
@@ -55,6 +57,11 @@ class Fact:
         return f"{self.figure}{self.unit}"
 
 
+def counted(unit: str) -> str:
+    """Return what a unit counts: 名 and 位 are 人."""
+    return "人" if unit in _PEOPLE else unit
+
+
 def register(site: Site) -> Mapping[str, Fact]:
     """Return every fact by its id: achievements first, then figures that stand in works, teams, ledgers and lists."""
     found = {e.id: _achievement(e, site) for e in site.entries.get(FACTS, ())}
@@ -78,7 +85,8 @@ def _inside(entry: Entry, fields: tuple[str, ...], site: Site) -> Iterator[Fact]
     of_all = getattr(r, "unit", "")
     for name in fields:
         if figure := getattr(r, name):
-            unit = of_all or _UNITS.get(name, "份")
+            kind = fields_of(entry.collection.model)[name].type
+            unit = of_all or (kind.unit if isinstance(kind, Amount) else "") or _UNITS.get(name, "")
             yield Fact(f"{entry.key}/{name}", r.title, figure, unit, as_of, source, "", r.organisation, entry, (name,))
     if entry.collection.name == "ledgers":
         for i, row in enumerate(r.rows):

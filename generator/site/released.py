@@ -5,16 +5,15 @@ from __future__ import annotations
 import posixpath
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any
 
-from generator.schema import Record, fields_of
 from generator.schema.fields import Ref, Refs
+from generator.schema.record import FieldSpec, R, rewritten
 
 if TYPE_CHECKING:
     from generator.site.entry import Entry
     from generator.site.site import Site
 
-R = TypeVar("R", bound=Record)
 _LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s#]+)[^()\s]*\)")
 
 
@@ -53,16 +52,12 @@ def _target(page: str, link: str) -> str:
 
 def _without(record: R, gone: frozenset[str]) -> R:
     """Return a record without references to what is gone; itself when there are none."""
-    changed: dict[str, object] = {}
-    for name, spec in fields_of(type(record)).items():
-        value = getattr(record, name)
+
+    def kept(spec: FieldSpec, value: Any) -> Any:  # noqa: ANN401  # a value of any field
         if isinstance(spec.type, Refs):
-            changed[name] = tuple(i for i in value if f"{spec.type.to}/{i}" not in gone)
-        elif isinstance(spec.type, Ref):
-            changed[name] = "" if f"{spec.type.to}/{value}" in gone else value
-        elif isinstance(value, Record):
-            changed[name] = _without(value, gone)
-        elif isinstance(value, tuple) and spec.items:
-            changed[name] = tuple(_without(item, gone) for item in value)
-    changed = {name: new for name, new in changed.items() if new != getattr(record, name)}
-    return record.model_copy(update=changed) if changed else record
+            return tuple(i for i in value if f"{spec.type.to}/{i}" not in gone)
+        if isinstance(spec.type, Ref):
+            return "" if f"{spec.type.to}/{value}" in gone else value
+        return value
+
+    return rewritten(record, kept)

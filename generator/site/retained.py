@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from generator.schema import Record, fields_of
 from generator.schema.fields import Line
+from generator.schema.record import FieldSpec, rewritten
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -42,20 +43,13 @@ def taken_down(site: Site) -> Site:
 
 def without_names(entry: Entry) -> Entry:
     """Return an entry whose fields for persons' names are empty."""
-    return replace(entry, record=_emptied(entry.record))
+    return replace(entry, record=rewritten(entry.record, _emptied))
 
 
-def _emptied(record: Record) -> Record:
-    changed: dict[str, object] = {}
-    for name, spec in fields_of(type(record)).items():
-        value = getattr(record, name)
-        if isinstance(spec.type, Line) and spec.type.personal:
-            changed[name] = () if isinstance(value, tuple) else ""
-        elif isinstance(value, Record):
-            changed[name] = _emptied(value)
-        elif isinstance(value, tuple) and spec.items:
-            changed[name] = tuple(_emptied(item) for item in value)
-    return record.model_copy(update=changed)
+def _emptied(spec: FieldSpec, value: object) -> object:
+    if isinstance(spec.type, Line) and spec.type.personal:
+        return () if isinstance(value, tuple) else ""
+    return value
 
 
 def _fields(value: object) -> Iterator[tuple[Record, str]]:

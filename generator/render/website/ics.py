@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from generator.render.website.calendar import MOVED, ON_END, Row, row_of
 from generator.render.website.links import absolute
+from generator.schema import PartialDate
 from generator.site import Artifact
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ def _bounded(row: Row, site: Site, begin: dt.date) -> Iterator[str]:
     base, most = _unmoved(series), (end - begin).days + 1
     written = replace(base, until=end).next(begin, most)
     held = set(replace(series, until=end).next(begin, most))
-    more = f"日子算到{end.year}年{end.month}月{end.day}日，放假安排有变以通知为准。"
+    more = f"日子算到{PartialDate.of(end).zh}，放假安排有变以通知为准。"
     if written:
         gone = [day for day in written if day not in held]
         yield from _event(row, site, written[0], [_rrule(base.repeats, end, row), *_exdates(gone, row)], more)

@@ -56,7 +56,7 @@ class DayList(Day):
         if not 0 <= (end.last - begin.first).days < self.most:
             raise self.broken(rules.BAD_DATE, value=text)
         days = (begin.first + dt.timedelta(n) for n in range((end.last - begin.first).days + 1))
-        return [PartialDate(d.year, d.month, d.day) for d in days]
+        return [PartialDate.of(d) for d in days]
 
     def json_schema(self) -> dict[str, Any]:
         """See `FieldType.json_schema`."""
