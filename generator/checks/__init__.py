@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from functools import partial
 from itertools import chain
 from pathlib import Path
+from types import MappingProxyType
 
 from generator.checks import (
     age_or_years,
@@ -52,9 +55,10 @@ from generator.checks import (
 )
 from generator.checks.check import Check, TextCheck
 from generator.checks.clean import Clean
-from generator.checks.corpus import Corpus, OfSettings, Page, Written
-from generator.checks.gate import GATE_RULES, check_output
+from generator.checks.gate import GATE_RULES, Gate, check_output
+from generator.checks.sheets import Sheets
 from generator.findings import Finding
+from generator.forked import in_two
 from generator.site import Site
 
 CHECKS: dict[str, Check | TextCheck] = {
@@ -104,31 +108,59 @@ CHECKS: dict[str, Check | TextCheck] = {
 }
 
 
-def check_site(site: Site, cache: Path | None = None) -> list[Finding]:
+_MUCH = 500_000
+"""Characters of text that are worth a second process."""
+_LONGEST = frozenset({"personal_data", "repeated_words", "number_forms"})
+"""Checks that take long: they are begun first."""
+
+
+def check_site(
+    site: Site,
+    cache: Path | Clean | None = None,
+    sources: Mapping[str, bytes] = MappingProxyType({}),
+    quiet: set[str] | None = None,
+) -> list[Finding]:
     """Run every check and return all findings.
 
-    With a folder for derived files, texts found clean before are not searched again.
+    With a folder for derived files, or with a memory, texts found clean before are not searched again; where `sources`
+    tell the digests of files of content, not even put together. To `quiet` lines are added that the gate need not search.
     """
-    written: list[Written] = [*site.all(), OfSettings(site)]
-    pages = [Page.of(entry) for entry in written]
-    given = (check.given(site) for check in CHECKS.values() if isinstance(check, TextCheck))
-    clean = Clean(cache / "clean-texts" if cache else None, chain((site.settings,), given))
-    keyed = [(page, clean.key(page.to_bytes())) for page in pages]
-    whole, changed = Corpus.bound(pages), Corpus.bound(page for page, key in keyed if key not in clean)
-    findings: list[Finding] = []
-    spotted: set[str] = set()
-    for check in CHECKS.values():
-        if isinstance(check, Check):
-            findings += check.run(site)
-        else:
-            found = list(check.run(whole if check.compares else changed, site))
-            findings += found
-            spotted |= set() if check.compares else {finding.entry for finding in found}
-    for page, key in keyed:
-        if page.entry.key not in spotted:
-            clean.add(key)
+    texts = [check for check in CHECKS.values() if isinstance(check, TextCheck)]
+    clean = cache if isinstance(cache, Clean) else Clean(cache / "clean-texts" if cache else None)
+    clean.decided_by(chain((site.settings,), (check.given(site) for check in texts)))
+    sheets = Sheets(site, clean, sources, [check.compares for check in texts if check.compares])
+    found = _found(site, sheets)
+    sheets.remember(
+        {f.entry for n, c in CHECKS.items() if isinstance(c, TextCheck) and not c.compares for f in found[n]}
+    )
     clean.keep()
-    return findings
+    if quiet is not None:
+        quiet |= sheets.changed.quiet()
+    return [finding for name in CHECKS for finding in found[name]]
 
 
-__all__ = ["CHECKS", "GATE_RULES", "Check", "TextCheck", "check_output", "check_site"]
+def _found(site: Site, sheets: Sheets) -> dict[str, list[Finding]]:
+    """Return what each check finds; where there is much to read, in two processes."""
+    found: dict[str, list[Finding]] = {}
+
+    def run(name: str) -> None:
+        check = CHECKS[name]
+        if isinstance(check, Check):
+            found[name] = list(check.run(site))
+        else:
+            texts = sheets.together(check.compares) if check.compares else sheets.changed
+            found[name] = list(check.run(texts, site))
+
+    names = sorted(CHECKS, key=lambda name: name not in _LONGEST)
+    jobs = [partial(run, name) for name in names]
+    if len(sheets.changed.text) > _MUCH:
+        if told := in_two(jobs, lambda: (found, sheets.changed.suspected)):
+            found |= told[0]
+            sheets.changed.suspected.update(told[1])
+    else:
+        for job in jobs:
+            job()
+    return found
+
+
+__all__ = ["CHECKS", "GATE_RULES", "Check", "Gate", "TextCheck", "check_output", "check_site"]

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.check import TextCheck, at_hit
 from generator.checks.corpus import Corpus, Hit
 from generator.findings import Finding, Text, error
+from generator.patterns import late
 from generator.site import Site
 
 AGE_OR_YEARS = error(
@@ -19,9 +19,9 @@ AGE_OR_YEARS = error(
 )
 _KINDS = {"党龄": "年", "工龄": "年", "教龄": "年", "军龄": "年", "婚龄": "年", "年龄": "岁"}
 # Both begin with one rare character, by which a long text is searched fast: 50岁以上党龄, 党龄满50岁.
-_BEHIND = re.compile(r"岁(?:以上|以下|左右)?的?老?([党工教军婚]龄)")
-_AHEAD = re.compile(r"龄(?:在|满|已满|过|超过|达|达到|有|为)?\d+[余多]?([岁年])")
-_NUMERAL = re.compile(r"[\d一二三四五六七八九十百]{1,4}$")
+_BEHIND = late(r"岁(?:以上|以下|左右)?的?老?([党工教军婚]龄)")
+_AHEAD = late(r"龄(?:在|满|已满|过|超过|达|达到|有|为)?\d+[余多]?([岁年])")
+_NUMERAL = late(r"[\d一二三四五六七八九十百]{1,4}$")
 
 
 def check(corpus: Corpus, _site: Site) -> Iterator[Finding]:

@@ -25,9 +25,10 @@ def check(site: Site) -> Iterator[Finding]:
 
     Near misses are offered. References to entries whose own file could not be read are left to those findings.
     """
+    known = {name: {entry.id for entry in entries} for name, entries in site.entries.items()}
     for entry in site.all():
         for field, collection, target in entry.refs():
-            if _missing(site, collection, target):
+            if target not in known.get(collection, ()) and _missing(site, collection, target):
                 yield at(BROKEN_REFERENCE, entry, field, **_args(site, collection, target))
     home = site.settings.home
     for name, spec in fields_of(type(home)).items():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from generator.checks.corpus import Corpus, Hit, Written
@@ -17,17 +17,28 @@ class Check(NamedTuple):
     run: Callable[[Site], Iterator[Finding]]
 
 
+class Compared(NamedTuple):
+    """How a check that compares entries is spared to read all of them again each time.
+
+    `take` takes out of a text what can meet something in another one, `meet` returns the numbers of the texts, of what was
+    taken from each, that the check has to be run on: with them alone it finds all that it would find among all.
+    """
+
+    take: Callable[[str], bytes]
+    meet: Callable[[Sequence[bytes]], Iterable[int]]
+
+
 class TextCheck(NamedTuple):
     """A check of wording. What it says about an entry depends on that entry's texts and on the settings alone.
 
     So it is run on the texts of changed entries only. What else it looks at is `given`; when that changes, all texts are
-    searched again. One that `compares` entries always has the texts of all.
+    searched again. One that has `compares` looks at entries side by side.
     """
 
     rules: tuple[Rule, ...]
     run: Callable[[Corpus, Site], Iterator[Finding]]
     given: Callable[[Site], object] = lambda _: ""
-    compares: bool = False
+    compares: Compared | None = None
 
 
 def at(rule: Rule, entry: Written, *path: str | int, **args: object) -> Finding:

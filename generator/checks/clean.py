@@ -2,70 +2,80 @@
 
 from __future__ import annotations
 
-import sys
+import marshal
 from collections.abc import Iterable
 from contextlib import suppress
-from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 
+from generator import program
 from generator.files import keep, kept
 
 _SIZE = 32  # bytes of a digest
-_MOST = 200_000  # digests kept: those of several projects, and of texts and files as they were before
-_PACKAGE = Path(__file__).parents[1]
+_LEAST, _TIMES = 50_000, 3
+"""So many are kept at least, and so many times those in use: those of other projects, and of what was here before."""
+Notes = bytes | tuple["Notes", ...]
+"""What is noted beside a digest."""
 
 
 class Clean:
-    """Digests of texts or files that were found clean, in a file of the cache; without a cache nothing is known."""
+    """Digests of texts or files that were found clean, with notes; kept in a file of the cache, or in memory alone.
 
-    def __init__(self, file: Path | None, decides: Iterable[object]) -> None:
-        """Read what earlier runs left; `decides` is all, beside the program, that clean depends on."""
+    One serves any number of runs: before each, `decided_by` says what clean depends on.
+    """
+
+    def __init__(self, file: Path | None = None) -> None:
+        """Read what earlier runs left in a file."""
         self._file = file
-        self._now: dict[bytes, None] = {}
-        self._before = dict.fromkeys(_read(file)) if file else {}
-        seal = blake2b(program() if file else b"", digest_size=_SIZE)
-        for value in decides if file else ():
+        self._now: dict[bytes, Notes] = {}
+        self._before = _read(file) if file else {}
+        self.seal = b""
+        """A digest of what `decided_by` was last told."""
+
+    def decided_by(self, values: Iterable[object]) -> None:
+        """Say all that clean depends on beside the program; what was clean under others is unknown under these."""
+        seal = blake2b(program.seal(), digest_size=_SIZE)
+        for value in values:
             seal.update(repr(value).encode("utf-8", "surrogatepass") + b"\0")
-        self._seal = seal.digest()
+        self.seal = seal.digest()
 
     def key(self, *parts: bytes) -> bytes:
         """Return the digest of what is searched."""
-        digest = blake2b(digest_size=_SIZE, key=self._seal)
-        for part in parts:
-            digest.update(part)
-            digest.update(b"\0")
-        return digest.digest()
+        return blake2b(b"\0".join((*parts, b"")), digest_size=_SIZE, key=self.seal).digest()
 
-    def __contains__(self, key: bytes) -> bool:
-        if key in self._before:
-            self._now[key] = None
-        return key in self._now
+    def get(self, key: bytes) -> Notes | None:
+        """Return what was noted of something that is clean, None where that is not known."""
+        notes = self._now.get(key)
+        if notes is None and (notes := self._before.get(key)) is not None:
+            self._now[key] = notes
+        return notes
 
-    def add(self, key: bytes) -> None:
+    def add(self, key: bytes, notes: Notes = b"") -> None:
         """Remember one that is clean."""
-        self._now[key] = None
+        self._now[key] = notes
+
+    def told(self) -> bytes:
+        """Return what this run knows, for the process that this one was forked from."""
+        return marshal.dumps(self._now)
+
+    def take(self, told: bytes) -> None:
+        """Add what another process has told."""
+        self._now.update(marshal.loads(told))  # noqa: S302  # from a process forked from this one
 
     def keep(self) -> None:
         """Write down what is known, the newest first; what cannot be written is searched again, that is all."""
         if self._file is None or self._now.keys() <= self._before.keys():
             return
-        body = b"".join([*self._now, *(d for d in self._before if d not in self._now)][:_MOST])
+        most = max(_LEAST, _TIMES * len(self._now))
+        known = [*self._now.items(), *(row for row in self._before.items() if row[0] not in self._now)][:most]
+        self._before = dict(known)
         with suppress(OSError):
-            keep(self._file, body)
+            keep(self._file, marshal.dumps(self._before))
 
 
-def _read(file: Path) -> list[bytes]:
-    body = kept(file) or b""
-    return [body[i : i + _SIZE] for i in range(0, len(body), _SIZE)]
-
-
-@cache
-def program() -> bytes:
-    """Return a digest of the code that decides what is clean: with another rule all is looked at anew."""
-    seal = blake2b(sys.version.encode(), digest_size=_SIZE)
-    for room in ("checks", "collections", "schema", "settings", "site"):
-        for file in sorted((_PACKAGE / room).rglob("*")):
-            if file.suffix in {".py", ".yml"} and "examples" not in file.parts:
-                seal.update(file.read_bytes())
-    return seal.digest()
+def _read(file: Path) -> dict[bytes, Notes]:
+    try:
+        found = marshal.loads(kept(file) or b"")  # noqa: S302  # `kept` gives what this user's program wrote, nothing else
+    except (EOFError, ValueError, TypeError):
+        return {}
+    return found if isinstance(found, dict) else {}

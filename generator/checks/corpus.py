@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import accumulate
 from typing import Any, NamedTuple, Protocol, Self
 
@@ -15,7 +15,7 @@ from generator.site.texts import Texts, strings_of
 
 HAN = "\u4e00-\u9fff"
 NUMERALS = "一二三四五六七八九十"
-_BETWEEN = "\0"  # no text holds it: control characters are refused when a file is read
+BETWEEN = "\0"  # no text holds it: control characters are refused when a file is read
 
 
 class Written(Protocol):
@@ -105,7 +105,7 @@ class Page:
         texts, names = entry.strings()
         if _named_by_file(entry):
             texts.insert(0, entry.id)
-        return cls(entry, _BETWEEN.join(texts), ",".join(names))
+        return cls(entry, BETWEEN.join(texts), ",".join(names))
 
     def to_bytes(self) -> bytes:
         """Return all of it, to tell whether it is as it was."""
@@ -119,6 +119,8 @@ class Corpus:
     text: str
     _pages: tuple[Page, ...]
     _starts: list[int]
+    suspected: set[str] = field(default_factory=set)
+    """Texts in which something personal could be, when the check of that has been run."""
 
     @classmethod
     def of(cls, entries: Iterable[Written]) -> Self:
@@ -130,19 +132,25 @@ class Corpus:
         """Join the pages of entries."""
         pages = tuple(page for page in pages if page.text)
         starts = list(accumulate((len(page.text) + 1 for page in pages), initial=0))
-        return cls(_BETWEEN.join([page.text for page in pages]), pages, starts)
+        return cls(BETWEEN.join([page.text for page in pages]), pages, starts)
 
     @property
     def entries(self) -> tuple[Written, ...]:
         """The entries that are searched."""
         return tuple(page.entry for page in self._pages)
 
+    def quiet(self) -> set[str]:
+        """Return the lines of all texts but those that are suspected: the gate meets them again on every page."""
+        if "\u202e" in self.text:  # what is shown from right to left is suspicious by itself
+            return set()
+        return set("\n".join(set(self.text.split(BETWEEN)) - self.suspected).split("\n"))
+
     def find(self, pattern: re.Pattern[str]) -> Iterator[Hit]:
         """Yield every match of a pattern, in order. No match reaches from one text into the next."""
         position = 0
         while match := pattern.search(self.text, position):
-            if _BETWEEN in match[0]:  # it ran on over the end of its text: look again, no further than that
-                end = self.text.find(_BETWEEN, match.start())
+            if BETWEEN in match[0]:  # it ran on over the end of its text: look again, no further than that
+                end = self.text.find(BETWEEN, match.start())
                 if not (match := pattern.search(self.text, match.start(), end)):
                     position = end + 1
                     continue

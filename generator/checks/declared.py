@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Check, at
 from generator.checks.honours import names_agree
 from generator.findings import Finding, Text, note, warning
+from generator.patterns import late
 from generator.schema import Figure
 from generator.site import Entry, Site
 from generator.site.numerals import NUMERAL, number
@@ -23,7 +23,7 @@ DECLARED_OPEN = note(
     Text("“{title}”写着{declared}，只列了{listed}{so}", "“{title}” says {declared} and lists {listed}{so}"),
     Text("问清楚了再补上；不要凑数", "Add the rest once known; never invent"),
 )
-_NAMED = re.compile(rf"(?<![第每\d.])({NUMERAL})(张|项|个|条|类|大|级|步|件|名|位|种|份|支|家|率|牌|人)")
+_NAMED = late(rf"(?<![第每\d.])({NUMERAL})(张|项|个|条|类|大|级|步|件|名|位|种|份|支|家|率|牌|人)")
 _OPEN_METHOD = Text("：网页上标“待补”，屏幕上不播", ": pages say so, screens leave it out")
 _LEAST = 2
 """一个 is mostly no number: 一个支部一个品牌."""

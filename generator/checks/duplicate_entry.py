@@ -17,9 +17,15 @@ DUPLICATE_ENTRY = error(
 
 def check(site: Site) -> Iterator[Finding]:
     """No two entries of a collection may have the same title and the same date."""
-    same: dict[tuple[str, str, object], list[Entry]] = {}
-    for entry in site.all():
-        same.setdefault((entry.collection.name, entry.record.title, entry.record.date), []).append(entry)
+    for group in site.entries.values():
+        if len({entry.record.title for entry in group}) < len(group):
+            yield from _twice(group)
+
+
+def _twice(group: tuple[Entry, ...]) -> Iterator[Finding]:
+    same: dict[tuple[str, object], list[Entry]] = {}
+    for entry in group:
+        same.setdefault((entry.record.title, entry.record.date), []).append(entry)
     for entries in same.values():
         known, *others = sorted(entries, key=lambda e: e.origin) if len(entries) > 1 else entries
         for entry in others:

@@ -27,6 +27,8 @@ MISSING_GLYPH = error(
 def check(corpus: Corpus, site: Site) -> Iterator[Finding]:
     """Every visible character of every text must be in a font that ships with the output."""
     told = set()
+    if not corpus.text:
+        return
     for hit in corpus.find(re.compile(f"[^\0\n{re.escape(''.join(sorted(site.glyphs)))}]")):
         ch = hit.match[0]
         if _visible(ch) and hit.path != ("id",) and (key := (hit.entry.key, hit.path, ch)) not in told:

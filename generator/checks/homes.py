@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Check, at
 from generator.findings import Finding, Text, warning
+from generator.patterns import late
 from generator.schema import Figure
 from generator.site import Entry, Site
 from generator.site.intervals import Interval
@@ -38,8 +38,8 @@ HOME_SIZE = warning(
 )
 _SIZE = Interval(Decimal(20), Decimal(180))
 """Square metres of a flat, with its share of the building."""
-_AREA = re.compile(r"([近约]?\d[\d.,]*[余多万左右]*)(?:平方米|平米|㎡)")
-_COUNTED = re.compile(r"(?<![\d.])(\d{3,})(户|套)")
+_AREA = late(r"([近约]?\d[\d.,]*[余多万左右]*)(?:平方米|平米|㎡)")
+_COUNTED = late(r"(?<![\d.])(\d{3,})(户|套)")
 """Smaller numbers are the same by chance."""
 _FIELDS = {"户": "households", "套": "sets"}
 

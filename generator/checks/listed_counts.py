@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.checks.check import TextCheck, at_hit
 from generator.checks.corpus import HAN, Corpus, quoted
 from generator.findings import Finding, Text, warning
+from generator.patterns import late
 from generator.site import Site
 from generator.site.numerals import number
 
@@ -20,11 +21,11 @@ LISTED_COUNT = warning(
 _COUNT = "([\\d两三四五六七八九十][\\d一二三四五六七八九十]?)(个|项|张|条|大|类|家|支|所|处|种|名|位|件)"
 _ITEMS = r"([^\0\n。；;：:，,！？!?（）()]*、[^\0\n。；;：:，,！？!?（）()]*)"
 # 三张清单：甲、乙、丙。 “三个做到”：甲、乙、丙。 and 3个社区（甲、乙、丙）; what counts them stands in front.
-_AHEAD = re.compile(rf"[：:（(](?:(?<=[：:]){_ITEMS}(?=[。；;\n\0]|$)|(?<=[（(]){_ITEMS}[）)])")
-_COUNTED = re.compile(rf"(?<![第每前后近约超.,一二三四五六七八九十百千万\d]){_COUNT}[{HAN}]{{0,8}}”?$")
+_AHEAD = late(rf"[：:（(](?:(?<=[：:]){_ITEMS}(?=[。；;\n\0]|$)|(?<=[（(]){_ITEMS}[）)])")
+_COUNTED = late(rf"(?<![第每前后近约超.,一二三四五六七八九十百千万\d]){_COUNT}[{HAN}]{{0,8}}”?$")
 # “甲”、“乙”等5个
-_BEHIND = re.compile(rf"“([^”\0\n]+”(?:[、和][{HAN}]{{0,4}}“[^”\0\n]+”)+)(等?)这?{_COUNT}")
-_NO_LIST = re.compile("含|包括|其中|[例比]?如|见|截至|不|一是|每|共|[东西南北]")
+_BEHIND = late(rf"“([^”\0\n]+”(?:[、和][{HAN}]{{0,4}}“[^”\0\n]+”)+)(等?)这?{_COUNT}")
+_NO_LIST = late("含|包括|其中|[例比]?如|见|截至|不|一是|每|共|[东西南北]")
 _LONGEST = 14
 _REACH = 14
 

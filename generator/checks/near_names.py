@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from generator.checks.check import TextCheck, at_hit
 from generator.checks.corpus import HAN, Corpus
 from generator.findings import Finding, Text, warning
-from generator.site import Site
+from generator.patterns import late
+from generator.site import Entry, Site
 
 NEAR_NAME = warning(
     "near-name",
@@ -23,7 +24,7 @@ NEAR_NAME = warning(
 
 _NAMED = {"organisations", "brands", "venues", "teams", "methods"}
 _FIELDS = ("title", "short", "sign")
-_NAME = re.compile(f"[{HAN}]{{6,16}}")
+_NAME = late(f"[{HAN}]{{6,16}}")
 _HEAD, _TAIL = 3, 2
 _LONG_HEAD = 4  # what two characters of difference take
 _MEANT = frozenset("一二三四五六七八九十东西南北中上下大小老新前后内外甲乙丙丁男女")
@@ -38,7 +39,7 @@ def check(corpus: Corpus, site: Site) -> Iterator[Finding]:
     Nearly: as long, with the same head and tail, and one character or two in between are others. What has an entry of
     its own is no slip, nor are numbers, sides and places: 第二支部, 东区, 二七区教育局.
     """
-    names = names_of(site)
+    names = _named(site) if corpus.text else {}
     by_tail: dict[str, dict[int, dict[str, list[str]]]] = {}
     for name in names:
         by_tail.setdefault(name[-_TAIL:], {}).setdefault(len(name), {}).setdefault(name[:_HEAD], []).append(name)
@@ -53,16 +54,24 @@ def check(corpus: Corpus, site: Site) -> Iterator[Finding]:
                 found = text[begin:end]
                 if found != name and _near(name, found) and not any(found in known for known in names):
                     hit, count = corpus.hit(match), len(_different(name, found))
-                    yield at_hit(NEAR_NAME, hit, found=found, name=name, place=names[name], count=count)
+                    place = names[name][0].place(names[name][1])
+                    yield at_hit(
+                        NEAR_NAME, hit, found=found, name=name, place=f"{place.path}:{place.line}", count=count
+                    )
 
 
-def names_of(site: Site) -> dict[str, str]:
-    """Return every name that is looked after, with the place of its entry."""
-    found: dict[str, str] = {}
+def names_of(site: Site) -> list[str]:
+    """Return every name that is looked after."""
+    return list(_named(site))
+
+
+def _named(site: Site) -> dict[str, tuple[Entry, str]]:
+    """Return every name that is looked after, with the entry and the field where it stands."""
+    found: dict[str, tuple[Entry, str]] = {}
     for entry in (e for collection in sorted(_NAMED) for e in site.entries.get(collection, ())):
         for field in _FIELDS:
-            if _NAME.fullmatch(name := getattr(entry.record, field, "")):
-                found.setdefault(name, f"{entry.place(field).path}:{entry.place(field).line}")
+            if (name := getattr(entry.record, field, "")) and _NAME.fullmatch(name):
+                found.setdefault(name, (entry, field))
     return found
 
 

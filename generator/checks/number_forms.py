@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import TextCheck, at_hit
 from generator.checks.corpus import Corpus
 from generator.findings import Finding, Text, warning
+from generator.patterns import late
 from generator.site import Site
 
 MIXED_NUMBER = warning(
@@ -31,16 +31,14 @@ PERCENT_POINT = warning(
 )
 
 # Texts are full of digits; the search begins at what is rare.
-_SCALE = re.compile(r"[千百万亿](?:(?<=\d[千百])|(?<=\d[万亿])(?=\d))")
+_SCALE = late(r"[千百万亿](?:(?<=\d[千百])|(?<=\d[万亿])(?=\d))")
 # 3千米, 5千瓦, 2百分点 are units, not thousands.
-_MIXED = re.compile(
-    r"\d[\d,.]*(?:[万亿]\d[\d,.]*(?:[千百余多]+万?|万)|[千百](?![米瓦克卡伏帕焦赫安字升分货])[余多]?[万亿]?)"
-)
-_HUNDREDTHS = re.compile(r"百分之\d[\d.]*")
-_PERCENT = re.compile("[%％](?<=[\\d][%％])")
-_RANGE = re.compile(r"(\d[\d.]*)([~～—–\-至到])(\d+(?:\.\d+)?[%％])$")
-_POINT = re.compile(r"%个?百分点|％个?百分点|个[%％]|百分之[\d.〇零一二三四五六七八九十百点]+个?百分点")
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[百千万亿]")
+_MIXED = late(r"\d[\d,.]*(?:[万亿]\d[\d,.]*(?:[千百余多]+万?|万)|[千百](?![米瓦克卡伏帕焦赫安字升分货])[余多]?[万亿]?)")
+_HUNDREDTHS = late(r"百分之\d[\d.]*")
+_PERCENT = late("[%％](?<=[\\d][%％])")
+_RANGE = late(r"(\d[\d.]*)([~～—–\-至到])(\d+(?:\.\d+)?[%％])$")
+_POINT = late(r"%个?百分点|％个?百分点|个[%％]|百分之[\d.〇零一二三四五六七八九十百点]+个?百分点")
+_TOKEN = late(r"\d+(?:\.\d+)?|[百千万亿]")
 _UNITS = {"百": 100, "千": 1000}
 _WAN, _YI = 10_000, 100_000_000
 _REACH = 20  # characters in front of a per cent sign

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.check import TextCheck, at_hit
 from generator.checks.corpus import NUMERALS, Corpus, Hit, quoted
 from generator.findings import Finding, Text, warning
+from generator.patterns import late
 from generator.site import Site
 
 ORDINAL_GAP = warning(
@@ -17,7 +17,7 @@ ORDINAL_GAP = warning(
 )
 
 # 三是, 三、, 第三，, 其三，, （三）. The first character alone decides where to look: that is what makes it fast.
-_STEP = re.compile(
+_STEP = late(
     rf"[{NUMERALS}第其（(](?:(?<=[{NUMERALS}])(?:是|、(?![{NUMERALS}]))"
     rf"|(?<=[第其])[{NUMERALS}][，、,：:]|(?<=[（(])[{NUMERALS}][）)])"
 )

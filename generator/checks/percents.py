@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.checks.check import Check, at
 from generator.findings import Finding, Text, error, note, warning
+from generator.patterns import late
 from generator.schema import Figure
 from generator.site import Entry, Site
 from generator.site.facts import Fact
@@ -36,8 +36,8 @@ PERCENT_UNIT = warning(
     Text("“{title}”写了“占”，单位却是“{unit}”，不是百分数", "“{title}” has percent_of, but counts {unit}"),
     Text('百分数的单位写 "%"；总数的一部分写“其中”', 'The unit of a percentage is "%"; a part of a whole has part_of'),
 )
-_SHARE = re.compile(r"占[^，。；、%％]{0,12}?(\d+(?:\.\d+)?)[%％]")
-_DONE = re.compile(r"(?:办结|解决|完成|整改|化解|签约)率(?:达到?|是|为|到)?(\d+(?:\.\d+)?)[%％]")
+_SHARE = late(r"占[^，。；、%％]{0,12}?(\d+(?:\.\d+)?)[%％]")
+_DONE = late(r"(?:办结|解决|完成|整改|化解|签约)率(?:达到?|是|为|到)?(\d+(?:\.\d+)?)[%％]")
 
 
 def check(site: Site) -> Iterator[Finding]:

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from functools import partial
+from functools import cache, partial
 from itertools import accumulate
 
 from generator.checks.check import TextCheck
 from generator.checks.corpus import Corpus
 from generator.checks.personal import RULES, SUSPICIOUS, Beside, found_in, is_name
 from generator.findings import Finding, Rule
+from generator.patterns import late
 from generator.schema import Record, fields_of
 from generator.schema.fields import FieldType, Line, Phone
 from generator.site import FieldPath, Site
 
 _Told = tuple[Rule, str]
-_NO_DIGIT = re.compile(r"[^\dXx]+")
-_MOBILE = re.compile(r"(?:0|86|086|0086)?1[3-9]\d{9}X?")
-_LISTED = re.compile(r"[、，,；;\s]+")
+_NO_DIGIT = late(r"[^\dXx]+")
+_MOBILE = late(r"(?:0|86|086|0086)?1[3-9]\d{9}X?")
+_LISTED = late(r"[、，,；;\s]+")
 _SHORT = 60
 """A text so short stands beside the name in its row as cells of a table do; a longer one says itself who it is about."""
 
@@ -35,6 +35,7 @@ def check(corpus: Corpus, site: Site) -> Iterator[Finding]:
     """
     allowed = allowed_numbers(site)
     hits = {(hit.entry.key, hit.path): (hit.entry, hit.text) for pattern in SUSPICIOUS for hit in corpus.find(pattern)}
+    corpus.suspected.update(text for _, text in hits.values())
     for (key, path), (entry, text) in hits.items():
         if key or path[0] != "public_phones":
             own = _names(entry.record, path)
@@ -71,14 +72,25 @@ def known_names(site: Site) -> frozenset[str]:
     return frozenset(name for entry in site.all() for name in _names_within(entry.record))
 
 
-def _names_within(value: object) -> Iterator[str]:
-    if isinstance(value, Record):
-        for name, spec in fields_of(type(value)).items():
-            inner = getattr(value, name)
-            yield from _listed(inner) if isinstance(spec.type, Line) and spec.type.personal else _names_within(inner)
-    elif isinstance(value, tuple):
-        for item in value:
-            yield from _names_within(item)
+def _names_within(record: Record) -> Iterator[str]:
+    for name, personal in _named_fields(type(record)):
+        value = getattr(record, name)
+        if personal:
+            yield from _listed(value)
+        else:
+            for item in value if isinstance(value, tuple) else (value,):
+                yield from _names_within(item) if item else ()
+
+
+@cache
+def _named_fields(model: type[Record]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields that hold persons' names (True) or records that do (False): there are few, and records by the thousand."""
+    fields = ((spec.name, _personal(spec.type), spec.items) for spec in fields_of(model).values())
+    return tuple((name, personal) for name, personal, items in fields if personal or (items and _named_fields(items)))
+
+
+def _personal(kind: FieldType) -> bool:
+    return isinstance(kind, Line) and kind.personal
 
 
 def _listed(value: object) -> Iterator[str]:
@@ -98,7 +110,7 @@ def _names(record: Record, path: FieldPath) -> frozenset[str]:
 
 
 def _own(record: Record, name: str, kind: FieldType) -> Iterator[str]:
-    return _listed(getattr(record, name)) if isinstance(kind, Line) and kind.personal else iter(())
+    return _listed(getattr(record, name)) if _personal(kind) else iter(())
 
 
 def _beside(names: frozenset[str], path: FieldPath, text: str) -> Beside:

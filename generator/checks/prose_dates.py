@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from collections.abc import Iterator
 
 from generator.checks.check import TextCheck, at_hit
 from generator.checks.corpus import Corpus
 from generator.findings import Finding, Text, error
+from generator.patterns import late
 from generator.site import Site
 
 NO_SUCH_DAY = error(
@@ -18,11 +18,11 @@ NO_SUCH_DAY = error(
 )
 _FEBRUARY = "(?<!12月)(?<=2月)"
 # Texts are full of dates: only days that a month may not have, and months that are none, are looked at.
-_DAY = re.compile(
+_DAY = late(
     rf"月(?:(?:(?<=[469]月)|(?<=11月)|{_FEBRUARY})(?=31)|{_FEBRUARY}(?=29|30)|(?=3[2-9]|[4-9]\d|00?[日号])"
     r"|(?<=1[3-9]月)|(?<=[2-9]\d月)|(?<!10月)(?<=0月))(\d{1,2})[日号](?![线楼院门店井桥路岗机车])"
 )
-_MONTH = re.compile(r"(?<![\d.~～—–\-])(?:(\d{4})年)?(\d{1,2})$")
+_MONTH = late(r"(?<![\d.~～—–\-])(?:(\d{4})年)?(\d{1,2})$")
 _LEAP = 2020
 _MONTHS = 12
 

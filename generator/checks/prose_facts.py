@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from typing import NamedTuple
 
-from generator.checks.check import TextCheck, at, at_hit
+from generator.checks.check import Compared, TextCheck, at, at_hit
 from generator.checks.corpus import Corpus, Hit
 from generator.findings import Finding, Text, warning
+from generator.patterns import late
 from generator.schema import Figure
 from generator.site import Site
 from generator.site.facts import FACTS, Fact
@@ -36,10 +36,10 @@ FACT_TWO_DATES = warning(
 )
 _PEOPLE = "名|人|位|居民|群众|党员群众|干部群众|常住人口|市民|百姓|人口"
 # Each begins with a character that is rare enough, by which a long text is searched fast; digits before it are read after.
-_LARGE = re.compile(rf"[万亿]({_PEOPLE}|户|套|元|平方米|人次|小时)")
-_BEGAN = re.compile(r"年(?:\d{1,2}月)?(?:起|开始|以来|启动|引入|推行|实行|成立|建成|上线|启用|通过)")
-_DIGITS = re.compile(r"(?<![\d.])\d+(?:\.\d+)?$")
-_NAME = re.compile(r"“([^“”]{2,16})”|《([^《》]{2,20})》|(?<![A-Za-z\d])([A-Z]{2,}\s?\d{3,})")
+_LARGE = late(rf"[万亿]({_PEOPLE}|户|套|元|平方米|人次|小时)")
+_BEGAN = late(r"年(?:\d{1,2}月)?(?:起|开始|以来|启动|引入|推行|实行|成立|建成|上线|启用|通过)")
+_DIGITS = late(r"(?<![\d.])\d+(?:\.\d+)?$")
+_NAME = late(r"“([^“”]{2,16})”|《([^《》]{2,20})》|(?<![A-Za-z\d])([A-Z]{2,}\s?\d{3,})")
 _STOPS = "。！？；\n"
 _QUALIFIERS = ("近", "约", "过", "超", "达到近")
 _NEAR = 20
@@ -65,6 +65,15 @@ def check(corpus: Corpus, site: Site) -> Iterator[Finding]:
             yield from _rounded(hit, large)
     for hit in corpus.find(_BEGAN) if begun else ():
         yield from _dated(hit, begun)
+
+
+def _take(text: str) -> bytes:
+    """Tell of a text whether it holds a large number or a beginning at all."""
+    return b"1" if _LARGE.search(text) or _BEGAN.search(text) else b""
+
+
+def _meet(taken: Sequence[bytes]) -> Iterable[int]:
+    return [number for number, holds in enumerate(taken) if holds]
 
 
 def _large(site: Site) -> dict[tuple[str, str], list[Fact]]:
@@ -135,4 +144,4 @@ def _dated(hit: Hit, begun: dict[str, _Begun]) -> Iterator[Finding]:
             yield at_hit(FACT_TWO_DATES, hit, name=name, year=year, other=begun[name].year, place=begun[name].place)
 
 
-CHECK = TextCheck((FACT_ROUNDED, FACT_TWO_DATES), check, compares=True)
+CHECK = TextCheck((FACT_ROUNDED, FACT_TWO_DATES), check, compares=Compared(_take, _meet))

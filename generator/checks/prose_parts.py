@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.checks.check import TextCheck, at_hit
 from generator.checks.corpus import HAN, Corpus
 from generator.findings import Finding, Text, warning
+from generator.patterns import late
 from generator.schema import Figure
 from generator.site import Site
 from generator.site.facts import counted
@@ -19,14 +20,14 @@ PROSE_PARTS = warning(
     Text("写着{whole}，其中{parts}，比总数还多", "it says {whole}, of which {parts}: more than all"),
     Text("对一对原来的材料，改正写错的数", "Compare with the source and correct the wrong one"),
 )
-_WHICH = re.compile("其中")
+_WHICH = late("其中")
 # Units that say by themselves what is counted: of 个, 家, 项 there are all sorts in one sentence.
 _UNIT = "人次|[人名位]|户|套|栋|起|元|平方米|亩|公里"
 _FIGURE = rf"((?:近|约|超过?)?\d[\d,.]*[余多]?[万亿]?[余多]?)({_UNIT})"
-_WHOLE = re.compile(rf"(?<![\d.,每]){_FIGURE}[{HAN}]{{0,6}}[，,（(：:]?$")
-_PART = re.compile(rf"([{HAN}]{{0,10}}?){_FIGURE}([{HAN}]*)[）)]?")
-_NO_PART = re.compile("[每第比较增减多少平均年月日时累再另达最]")
-_NO_WHOLE = re.compile("[每各都比较增减平均]|以[上下]")
+_WHOLE = late(rf"(?<![\d.,每]){_FIGURE}[{HAN}]{{0,6}}[，,（(：:]?$")
+_PART = late(rf"([{HAN}]{{0,10}}?){_FIGURE}([{HAN}]*)[）)]?")
+_NO_PART = late("[每第比较增减多少平均年月日时累再另达最]")
+_NO_WHOLE = late("[每各都比较增减平均]|以[上下]")
 _STOPS = "。！？；;\n"
 _COMMAS = "，,、"
 

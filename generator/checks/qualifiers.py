@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.check import TextCheck, at_hit
 from generator.checks.corpus import Corpus, quoted
 from generator.findings import Finding, Text, warning
+from generator.patterns import late
 from generator.site import Site
 
 QUALIFIER_TWICE = warning(
@@ -20,11 +20,11 @@ _COUNTED = r"[\d〇零一二两三四五六七八九十百千万亿几数][\d,.�
 _UNIT = "(?:人次|人|户|名|个|次|场|元|件|家|平方米|米|公里|吨|岁|%|％|小时|分钟|套|辆|条|项|支|所|处|份|亩|年|个月|月|天|日)?"
 _BEFORE = "近|约|超过?|逾|不足|不到|至少"
 # 最近, 节约, 想不到 are words of their own; 近三十多年 is the last thirty years and more.
-_TWICE = re.compile(
+_TWICE = late(
     rf"({_BEFORE})(?:(?={_COUNTED})({_COUNTED})(?:([余多])(?!年|个?月|天|日|周)|{_UNIT}(左右|上下|以上))"
     rf"|({_BEFORE})(?={_COUNTED}))"
 )
-_WORDS = re.compile(
+_WORDS = late(
     "(?:[最附临邻靠就亲远贴走拉新切相]近|[节预签集契违公相履合邀制续解条特失毁婉赴]约|[赶反高]超|[想看找得做料听用等]不到)$"
 )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from generator.checks.check import TextCheck, at_hit
 from generator.checks.corpus import HAN, NUMERALS, Corpus, Hit
 from generator.findings import Finding, Text, warning
+from generator.patterns import late
 from generator.site import Site
 
 REPEATED_WORD = warning(
@@ -17,11 +18,11 @@ REPEATED_WORD = warning(
 )
 
 _LENGTHS = (2, 3, 4)
-_TWICE = re.compile(rf"([{HAN}]{{2,4}}?)\1")
+_TWICE = late(rf"([{HAN}]{{2,4}}?)\1")
 # 甲、甲 and 甲、甲活动, but not 甲、甲乙: 党员、党员家属 are two.
 _ITEM = r"({dots})(?<=\{n}、\{n})(?=活动(?![室中站点日])|行动|[^{han}]|$)"
-_LISTED = re.compile(f"、(?:{'|'.join(_ITEM.format(dots='.' * (n + 1), n=n, han=HAN) for n in range(1, 6))})")
-_OF = re.compile("的的(?![确士哥])(?<![目有标]的的)")
+_LISTED = late(f"、(?:{'|'.join(_ITEM.format(dots='.' * (n + 1), n=n, han=HAN) for n in range(1, 6))})")
+_OF = late("的的(?![确士哥])(?<![目有标]的的)")
 
 _COUNTS = f"{NUMERALS}两几半多"  # 一个一个, 三个三个
 _BETWEEN = "对把连拉并靠贴打帮"  # 面对面对接

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from generator.checks.check import Check, at
 from generator.findings import Finding, Rule, Text, error, warning
+from generator.patterns import late
 from generator.site import Entry, Site
 from generator.site.retained import names_in, over, without_names
 
@@ -34,7 +34,7 @@ NAME_LEAVES_SOON = warning(
 )
 AHEAD = dt.timedelta(days=31)
 """From so many days before a name must be gone, 30 before its last day, it is told of."""
-_NOBODY = re.compile("(?:社区|街道|支部|党委|中心|公司|单位|学校|医院|协会|[站队局所店班组]|书记|主任|[长员者人民])$")
+_NOBODY = late("(?:社区|街道|支部|党委|中心|公司|单位|学校|医院|协会|[站队局所店班组]|书记|主任|[长员者人民])$")
 """How the names of units, posts and groups end: fields for names hold these as well."""
 _UNITS = ("organisations", "brands", "teams", "projects")
 
@@ -44,11 +44,15 @@ def check(site: Site) -> Iterator[Finding]:
 
     The names in lists are taken down by the build; in titles, texts and captions only people can do it.
     """
-    units = {name for c in _UNITS for e in site.entries.get(c, ()) for name in (e.record.title, e.record.short)}
-    for entry in site.all():
-        if over(entry, site.date + AHEAD):
-            names = {n for n in names_in(entry.record) if len(n) > 1 and n not in units and not _NOBODY.search(n)}
-            yield from _left(NAME_REMAINS if over(entry, site.date) else NAME_LEAVES_SOON, entry, names)
+    ahead = [entry for entry in site.all() if over(entry, site.date + AHEAD)]
+    units = (
+        {n for c in _UNITS for e in site.entries.get(c, ()) for n in (e.record.title, e.record.short)}
+        if ahead
+        else set()
+    )
+    for entry in ahead:
+        names = {n for n in names_in(entry.record) if len(n) > 1 and n not in units and not _NOBODY.search(n)}
+        yield from _left(NAME_REMAINS if over(entry, site.date) else NAME_LEAVES_SOON, entry, names)
 
 
 def _left(rule: Rule, entry: Entry, names: set[str]) -> Iterator[Finding]:

@@ -65,7 +65,7 @@ def check(site: Site) -> Iterator[Finding]:
     if SETTINGS in site.pending:
         args = {"title": site.settings.name, "key": SETTINGS}
         yield Finding(REVIEW_WAITING, site.setting_place(), args=args)
-    for entry in site.all():
+    for entry in site.all() if site.pending else ():
         if entry.key in site.pending:
             yield at(REVIEW_WAITING, entry, title=entry.record.title, key=entry.key)
 

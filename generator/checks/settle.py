@@ -60,7 +60,7 @@ def settle(findings: Iterable[Finding], site: Site) -> list[Finding]:
 
     Settling twice changes nothing. What the settings may not change stays; `misdecided` says so.
     """
-    reasons = {(e.key, i.rule): i.reason for e in site.all() for i in e.record.ignore}
+    reasons = {(e.key, i.rule): i.reason for e in site.lenient for i in e.record.ignore}
     wanted = {s.rule: Severity(s.severity.key) for s in site.settings.severities}
     return [_weighed(_let_pass(finding, reasons), wanted) for finding in findings]
 
@@ -115,7 +115,7 @@ def _too_weak(rule: Rule, severity: Severity) -> bool:
 
 
 def _ignores(site: Site) -> Iterator[tuple[Entry, int, str]]:
-    for entry in site.all():
+    for entry in site.lenient:
         yield from ((entry, i, item.rule) for i, item in enumerate(entry.record.ignore))
 
 

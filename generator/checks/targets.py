@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from generator.checks.check import Check, at
 from generator.findings import Finding, Text, warning
+from generator.patterns import late
 from generator.site import Entry, Site
 from generator.site.intervals import Interval
 from generator.site.numerals import NUMERAL, number
@@ -33,7 +33,7 @@ _SOON = 0.25
 _LATE = 0.5
 """Less than half of what the time would ask for is far behind."""
 _LEAST = 10
-_COUNTED = re.compile(rf"^[“「]?({NUMERAL})(?:个|名|家|支|处|户|条|座)([\u4e00-\u9fff]{{2,12}})")
+_COUNTED = late(rf"^[“「]?({NUMERAL})(?:个|名|家|支|处|户|条|座)([\u4e00-\u9fff]{{2,12}})")
 
 
 def check(site: Site) -> Iterator[Finding]:

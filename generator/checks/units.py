@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from generator.checks.check import Check, at
 from generator.findings import Finding, Text, warning
+from generator.patterns import late
 from generator.site import Site
 
 UNIT_NOUN = warning(
@@ -28,10 +28,10 @@ _NOUNS = (
     ("小时数|时长", "小时 分钟 天"),
 )
 """How a title ends, and the units that such a thing is counted in; the first is the usual one."""
-_ENDINGS = tuple((re.compile(f"(?:{nouns})$"), units.split()) for nouns, units in _NOUNS)
+_ENDINGS = tuple((late(f"(?:{nouns})$"), units.split()) for nouns, units in _NOUNS)
 
 
-_GIVEN = re.compile("领到|得到|拿到|收到|用上|住上|享受")
+_GIVEN = late("领到|得到|拿到|收到|用上|住上|享受")
 """With these words the title is a sentence about those who were given something: it is they who are counted."""
 
 

@@ -1,5 +1,23 @@
 """The command line: commands, exit codes, progress."""
 
-from generator.cli.app import main
+from __future__ import annotations
+
+import sys
+
+from generator.cli.again import answer
 
 __all__ = ["main"]
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Run the command line and exit with its code; never a traceback."""
+    words = sys.argv[1:] if arguments is None else arguments
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a TextIOWrapper
+    said = answer(words)
+    if said is None:
+        from generator.cli.app import run
+
+        sys.exit(run(words))
+    print(said, end="")
+    sys.exit(0)

@@ -14,19 +14,19 @@ from typer.exceptions import TyperException
 
 from generator import __version__
 from generator.cli import exits
+from generator.cli.build import build_command
 from generator.cli.keys import keys_command
-from generator.cli.options import DateText, FormatName, LangName, Out, Project, Quiet, build_date, existing, output
+from generator.cli.options import DateText, FormatName, LangName, Project, Quiet, build_date, existing
 from generator.cli.render import render_command
 from generator.cli.review import review_command
 from generator.cli.screens import screens_command
-from generator.cli.sealed import book_of, intact_log, sealed_build, stray
-from generator.cli.show import Format, progress, show_findings
+from generator.cli.show import Format, progress, show_findings, worth_saying
 from generator.cli.verify import verify_command
 from generator.cli.withdraw import withdraw_command
-from generator.findings import Finding, Lang, Severity, Text
+from generator.findings import Lang, Text
 
 if TYPE_CHECKING:
-    from generator.pipeline import Build
+    from generator.findings import Finding
 
 # What does the work is imported inside the commands: `--help` shall not wait for it.
 
@@ -37,43 +37,7 @@ app = typer.Typer(add_completion=False, no_args_is_help=True, pretty_exceptions_
 def _streetlight() -> None: ...
 
 
-@app.command("build", help="生成网站和屏幕，写进 public。有错误就不动原来的。")
-def build_command(
-    project: Project = Path(),
-    out: Out = None,
-    date: DateText = "",
-    how: FormatName = Format.TEXT,
-    lang: LangName = "zh",
-    quiet: Quiet = False,
-) -> None:
-    """Build a project and publish it into a folder."""
-    from generator.publish import NotARelease, publish
-
-    day, folder = build_date(date), output(existing(project), out)
-    with progress(lang, quiet=quiet) as step:
-        outcome = sealed_build(project, date, folder, step)
-        if not outcome.failed:
-            step("release")
-            try:
-                with intact_log(project, lang):
-                    book = book_of(outcome, project, folder)
-                    manifest, written = publish(outcome.artifacts, folder, day, book)
-            except NotARelease as found:
-                raise exits.WrongUsage(stray(found.stray)) from None
-    show_findings(_worth_saying(outcome, quiet=quiet), how, lang)
-    exits.stop_on_errors(outcome.findings)
-    if not quiet and how is Format.TEXT:
-        print(_built(manifest.release, len(manifest.files), written=written).in_lang(lang))
-
-
-def _worth_saying(outcome: Build, *, quiet: bool) -> list[Finding]:
-    return [f for f in outcome.findings if not quiet or f.rule.severity is not Severity.NOTE]
-
-
-def _built(release: str, files: int, *, written: bool) -> Text:
-    if not written:
-        return Text(f"没有变化，还是 {release}（{files}个文件）", f"nothing changed: {release} ({files} files)")
-    return Text(f"生成好了：{release}（{files}个文件）", f"built {release} ({files} files)")
+app.command("build", help="生成网站和屏幕，写进 public。有错误就不动原来的。")(build_command)
 
 
 @app.command("check", help="只查错，不生成。")
@@ -94,7 +58,7 @@ def check_command(
     day = build_date(date)
     with progress(lang, quiet=quiet) as step:
         outcome = check_all(existing(project), day, step)
-    show_findings(_worth_saying(outcome, quiet=quiet), how, lang)
+    show_findings(worth_saying(outcome.findings, quiet=quiet), how, lang)
     if report is not None:
         write_report(report, project, outcome.findings, outcome.site, day, lang)
     if how is Format.TEXT and (report or (outcome.findings and not quiet)):
@@ -117,21 +81,14 @@ def serve_command(
     lang: LangName = "zh",
     port: Annotated[int, typer.Option("--port", min=0, max=65535, help="用哪个端口；0 是任意一个")] = 8000,
 ) -> None:
-    """Serve a project on this computer, rebuilt at each change."""
-    from generator.pipeline import preview
+    """Serve a project on this computer, fresh after each change."""
     from generator.preview import serve
 
-    day = build_date(date)
+    def tell(found: list[Finding]) -> None:
+        show_findings(worth_saying(found, quiet=True), Format.TEXT, lang)  # what waits is marked on the pages
 
-    def rebuild() -> Build:
-        with progress(lang, quiet=False) as step:
-            outcome = preview(existing(project), day, step)
-        show_findings(_worth_saying(outcome, quiet=True), Format.TEXT, lang)  # what waits is marked on the pages
-        return outcome
-
-    existing(project)
     try:
-        serve(project, rebuild, port, lang)
+        serve(existing(project), build_date(date), port, lang, tell)
     except KeyboardInterrupt:
         return  # the way to stop it
     except OSError as refused:
@@ -188,18 +145,11 @@ def version_command() -> None:
     print(f"streetlight {__version__}")
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit with its code; never a traceback."""
-    words = sys.argv[1:] if arguments is None else arguments
+def run(words: list[str]) -> int:
+    """Run a command and return its exit code; never a traceback."""
     lang: Lang = "en" if "--lang=en" in words or ("--lang", "en") in itertools.pairwise(words) else "zh"
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a TextIOWrapper
-    sys.exit(_run(words, lang))
-
-
-def _run(words: list[str], lang: Lang) -> int:
     try:
-        result = app(words, standalone_mode=False, prog_name="streetlight")
+        result = app(words, standalone_mode=False, prog_name="streetlight", obj=words)
     except (typer.Abort, KeyboardInterrupt):
         return exits.INTERRUPTED
     except Exception as wrong:  # noqa: BLE001  # the edge: whatever it is, the user gets a sentence

@@ -130,7 +130,7 @@ def _built(project: Path, date: str, screen: str, lang: Lang) -> Build:
 @contextmanager
 def _export(outcome: Build, screen: str, moment: int, picture: Picture, told: Told) -> Iterator[Export]:
     """Open a screen of a build for export; the browser it may start ends with the context."""
-    from generator.pipeline import cache_folder
+    from generator.files import cache_folder
     from generator.publish.export import Easel, Export, Playing, programme_of
 
     assert outcome.site is not None  # noqa: S101  # a build without errors has one

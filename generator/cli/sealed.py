@@ -17,7 +17,7 @@ from generator.findings import Lang, Text
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from generator.pipeline import Build, Step
+    from generator.pipeline import Build, Sink, Step
     from generator.publish import Approval, Book, Damage
     from generator.publish.log import Sign
     from generator.publish.seal import ReleaseSeal
@@ -25,7 +25,9 @@ if TYPE_CHECKING:
     from generator.store.reviews import Approved
 
 
-def sealed_build(project: Path, date: str, folder: Path, step: Step, screen: str = "") -> Build:
+def sealed_build(
+    project: Path, date: str, folder: Path, step: Step, screen: str = "", sink: Sink | None = None
+) -> Build:
     """Build a project (or one screen of it) as a release into `folder`; wrong usage when it cannot be signed.
 
     `date` as the user gave it: without one the release's number also holds the minute, so that of two computers that
@@ -43,7 +45,8 @@ def sealed_build(project: Path, date: str, folder: Path, step: Step, screen: str
             build_date(date),
             step,
             lambda site: release_seal(site, project, folder, now.date(), minute),
-            screen,
+            screen=screen,
+            sink=sink,
         )
     except CannotSign as found:
         raise WrongUsage(found.text) from None

@@ -28,6 +28,7 @@ _STEPS = {
     "check": Text("查错", "checking"),
     "screens": Text("做屏幕", "making screens"),
     "website": Text("做网站", "making the website"),
+    "render": Text("做网站和屏幕", "making pages and slides"),
     "release": Text("写出去", "writing"),
 }
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "2"}
@@ -39,6 +40,11 @@ class Format(enum.StrEnum):
     TEXT = "text"
     JSON = "json"
     GITHUB = "github"
+
+
+def worth_saying(findings: Sequence[Finding], *, quiet: bool) -> list[Finding]:
+    """Return what people are told of: without notes for those who want to hear of errors and warnings only."""
+    return [f for f in findings if not quiet or f.rule.severity is not Severity.NOTE]
 
 
 def show_findings(findings: Sequence[Finding], how: Format, lang: Lang) -> None:

@@ -2,8 +2,6 @@
 
 from typing import Annotated, Self
 
-from pydantic import model_validator
-
 from generator.schema.collection import Collection
 from generator.schema.fields import Amount, Choice, Items, Line, Number, Ref, When, Yes
 from generator.schema.record import EntryRecord, Record
@@ -55,8 +53,8 @@ class Achievement(EntryRecord):
     ] = ""
     rank: Annotated[int, Number(label="次序", help="数小的排前面；排第一的站在灯下", example="10", limit=999)] = 500
 
-    @model_validator(mode="after")
-    def _target_of_a_year(self) -> Self:
+    def completed(self) -> Self:
+        """Reckon a target from the beginning of the year."""
         if self.period_from or not (self.target and self.as_of):
             return self
         return self.model_copy(update={"period_from": PartialDate(self.as_of.year, 1, 1)})

@@ -2,8 +2,6 @@
 
 from typing import Annotated, Self
 
-from pydantic import model_validator
-
 from generator.schema.collection import Collection
 from generator.schema.fields import Amount, Choice, Day, DayList, Line, Phone, Repeats, TimeSpan
 from generator.schema.record import EntryRecord
@@ -44,8 +42,8 @@ class Event(EntryRecord):
     result: Annotated[str, Line(label="结果", help="办成了什么、议定了什么", example="议定修小区的路灯", limit=60)] = ""
     phone: Annotated[str, Phone(label="电话", help="办公电话，带区号")] = ""
 
-    @model_validator(mode="after")
-    def _over_with_its_day(self) -> Self:
+    def completed(self) -> Self:
+        """Let what happens once be over with its day."""
         return self if self.until or self.repeats else self.model_copy(update={"until": self.when})
 
     @property

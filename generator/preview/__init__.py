@@ -1,4 +1,4 @@
-"""Preview: watch, rebuild, serve, reload. Everything stays in memory; `public/` is not touched."""
+"""Preview: watch, read what changed, draw what is asked for, say what is wrong. All in memory; `public/` is not touched."""
 
 from generator.preview.serve import serve
 

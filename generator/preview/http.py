@@ -1,28 +1,42 @@
-"""The preview's server: artifacts from memory, on this computer only, with a script that reloads the page."""
+"""The preview's server: files when they are asked for, on this computer only, with a script that keeps pages fresh."""
 
 from __future__ import annotations
 
-import html
+import json
 import mimetypes
 import sys
+from contextlib import suppress
 from functools import partial
+from hashlib import blake2b
+from html import escape
 from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from urllib.parse import quote, unquote, urlsplit
+from typing import TYPE_CHECKING
+from urllib.parse import parse_qs, unquote, urlsplit
 
-from generator.preview.stage import Stage
+from generator.preview.overview import overview
 from generator.settings import THEME
+
+if TYPE_CHECKING:
+    from generator.preview.stage import Answer, Stage
 
 PREFIX = "/__streetlight/"
 _PAGE = "text/html; charset=utf-8"
+_OWN = {
+    "reload.js": "text/javascript; charset=utf-8",
+    "channel.js": "text/javascript; charset=utf-8",
+    "overview.js": "text/javascript; charset=utf-8",
+    "notes.css": "text/css; charset=utf-8",
+}
 _KEEP_ALIVE = 20.0
 _OWN_NAMES = {"127.0.0.1", "localhost"}
 
 
 class Handler(BaseHTTPRequestHandler):
-    """Answers GET for artifacts, the overview, and the stream of events."""
+    """Answers GET for files, the overview, what is known of one page, and the stream of events."""
 
     protocol_version = "HTTP/1.1"
+    wbufsize = -1  # head and body leave together: a second packet would wait for the first to be acknowledged
 
     def __init__(self, stage: Stage, *args: object) -> None:
         """Serve one connection."""
@@ -34,88 +48,91 @@ class Handler(BaseHTTPRequestHandler):
         if urlsplit(f"//{self.headers.get('Host', '')}").hostname not in _OWN_NAMES:
             self._send("text/plain", b"", HTTPStatus.MISDIRECTED_REQUEST)
             return
-        path = unquote(urlsplit(self.path).path)
-        if path == f"{PREFIX}events":
-            self._events()
-        elif path.startswith(PREFIX):
-            self._own(path.removeprefix(PREFIX))
+        address = urlsplit(self.path)
+        path = unquote(address.path)
+        if path.startswith(PREFIX):
+            self._own(path.removeprefix(PREFIX), parse_qs(address.query))
         else:
-            self._artifact(path.lstrip("/"))
+            self._file(path.lstrip("/"))
 
     def log_message(self, *_args: object) -> None:
         """Stay quiet: the terminal belongs to the findings."""
 
-    def _own(self, name: str) -> None:
-        folder = THEME / "preview"
-        if name == "reload.js":
-            self._send("text/javascript; charset=utf-8", (folder / "reload.js").read_bytes())
+    def _own(self, name: str, query: dict[str, list[str]]) -> None:
+        if name == "events":
+            self._events()
+        elif name == "page":
+            self._send("application/json", self._known(query.get("path", [""])[0]))
         elif name == "":
-            page = (folder / "index.html").read_text(encoding="utf-8")
-            page = page.replace("<!-- waiting -->", self._waiting())
-            self._send(_PAGE, page.replace("<!-- frames -->", self._frames()).encode())
+            self._send(_PAGE, overview(self.stage))
+        elif name in _OWN:
+            self._send(_OWN[name], (THEME / "preview" / name).read_bytes())
         else:
-            self._missing()
+            self._missing("")
 
-    def _waiting(self) -> str:
-        """Return how many wait for approval, and which."""
-        found = self.stage.waiting
-        if not found:
-            return ""
-        link = '<li><a target="site" href="/{path}">{title}</a></li>'
-        plain = "<li>{title}</li>"
-        listed = ((link if p else plain).format(path=quote(p), title=html.escape(t)) for t, p in found)
-        return f"<summary>待审：{len(found)}条还没有审完，不会发布</summary><ul>{''.join(listed)}</ul>"
+    def _known(self, path: str) -> bytes:
+        """Return what a page in a browser wants to know: whether it is still the same, and what was found in it."""
+        notes = [note._asdict() for note in self.stage.notes.on(path)]
+        told = {"digest": self.stage.answer(path).digest, "notes": notes}
+        return json.dumps(told, ensure_ascii=False).encode()
 
-    def _frames(self) -> str:
-        frame = '<figure style="--w:{w};--h:{h}"><figcaption>{name} {w}×{h}</figcaption><iframe title="{name}" src="/screens/{id}/index.html"></iframe></figure>'
-        screens = (frame.format(id=i, name=html.escape(n), w=w, h=h) for i, n, w, h in self.stage.screens)
-        return "\n".join(screens)
-
-    def _artifact(self, path: str) -> None:
+    def _file(self, path: str) -> None:
         path = f"{path}index.html" if path == "" or path.endswith("/") else path
-        found = self.stage.files.get(path)
-        if found is None:
-            self._missing()
+        found = self.stage.answer(path)
+        if found.data is None:
+            self._missing(path)
         elif path.endswith(".html"):
-            self._send(_PAGE, _with_reload(found))
+            self._send(_PAGE, _watched(path, found))
         else:
-            self._send(mimetypes.guess_type(path)[0] or "application/octet-stream", found)
+            self._unless_known(mimetypes.guess_type(path)[0] or "application/octet-stream", found.data)
 
-    def _missing(self) -> None:
-        page = self.stage.files.get("404.html", b"404")
-        self._send(_PAGE, _with_reload(page), HTTPStatus.NOT_FOUND)
+    def _unless_known(self, kind: str, body: bytes) -> None:
+        """Send what pages load, styles and a font of two megabytes, but not to a browser that has it already."""
+        tag = f'"{blake2b(body, digest_size=8).hexdigest()}"'
+        known = self.headers.get("If-None-Match") == tag
+        self._send(kind, b"" if known else body, HTTPStatus.NOT_MODIFIED if known else HTTPStatus.OK, tag)
 
-    def _send(self, kind: str, body: bytes, status: HTTPStatus = HTTPStatus.OK) -> None:
+    def _missing(self, path: str) -> None:
+        lost = self.stage.answer("404.html").data or b"404"
+        self._send(_PAGE, _watched(path, self.stage.answer(path)._replace(data=lost)), HTTPStatus.NOT_FOUND)
+
+    def _send(self, kind: str, body: bytes, status: HTTPStatus = HTTPStatus.OK, tag: str = "") -> None:
         self.send_response(status)
         self.send_header("Content-Type", kind)
-        self.send_header("Content-Length", str(len(body)))
-        self.send_header("Cache-Control", "no-store")
+        if status is not HTTPStatus.NOT_MODIFIED:
+            self.send_header("Content-Length", str(len(body)))
+        self.send_header("Cache-Control", "no-cache" if tag else "no-store")
+        if tag:
+            self.send_header("ETag", tag)
         self.end_headers()
         self.wfile.write(body)
+        self.wfile.flush()
 
     def _events(self) -> None:
-        """Tell the browser the present version, and each new one, until it goes away."""
+        """Tell the browser the present state, and each new one, until it goes away."""
         self.send_response(HTTPStatus.OK)
+        self.close_connection = True  # nothing comes behind it
         self.send_header("Content-Type", "text/event-stream")
         self.send_header("Cache-Control", "no-store")
         self.end_headers()
-        told = -1
-        try:
-            while True:
-                if self.stage.version != told:
-                    told = self.stage.version
-                    self.wfile.write(f"data: {self.stage.event()}\n\n".encode())
-                elif not self.stage.wait(told, _KEEP_ALIVE):
-                    self.wfile.write(b": still here\n\n")
+        now, event = self.stage.event()
+        line = f"data: {event}\n\n"
+        with suppress(OSError):  # the browser has left; nothing is owed to it
+            while not self.stage.closed:
+                self.wfile.write(line.encode())
                 self.wfile.flush()
-        except OSError:
-            self.close_connection = True  # the browser has left; nothing is owed to it
+                line = ": still here\n\n"
+                if self.stage.wait(now, _KEEP_ALIVE):
+                    now, event = self.stage.event()
+                    line = f"data: {event}\n\n"
 
 
-def _with_reload(page: bytes) -> bytes:
-    script = f'<script src="{PREFIX}reload.js"></script>'.encode()
-    head, closing, tail = page.rpartition(b"</body>")
-    return head + script + closing + tail if closing else page + script
+def _watched(path: str, page: Answer) -> bytes:
+    """Return a page with the script that knows which page of which state it is."""
+    known = f'data-page="{escape(path)}" data-digest="{page.digest}"'
+    script = f'<script src="{PREFIX}reload.js" {known}></script>'.encode()
+    head, closing, tail = (page.data or b"").rpartition(b"</body>")
+    return head + script + closing + tail if closing else tail + script
 
 
 class Server(ThreadingHTTPServer):

@@ -4,7 +4,7 @@ from generator.publish.book import Book
 from generator.publish.lines import Approval, Kind
 from generator.publish.log import Damage, LogDamaged
 from generator.publish.manifest import MANIFEST, Manifest, read_manifest
-from generator.publish.release import NotARelease, publish
+from generator.publish.release import NotARelease, publish, staged
 
 __all__ = [
     "MANIFEST",
@@ -17,4 +17,5 @@ __all__ = [
     "NotARelease",
     "publish",
     "read_manifest",
+    "staged",
 ]

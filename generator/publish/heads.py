@@ -14,7 +14,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-import platformdirs
+from generator.files import user_folder
 
 HEAD = "releases.head"
 
@@ -74,8 +74,7 @@ def memory_file(project: Path) -> Path:
     """Return the user's own file about the log of a project, found by the project's place on this computer."""
     place = os.path.normcase(project.resolve())
     name = re.sub(r"[^\w-]", "_", project.resolve().name)[:40]
-    base = Path(platformdirs.user_data_dir("streetlight", appauthor=False))
-    return base / "releases" / f"{name}-{hashlib.sha256(place.encode()).hexdigest()[:16]}.head"
+    return user_folder("data") / "releases" / f"{name}-{hashlib.sha256(place.encode()).hexdigest()[:16]}.head"
 
 
 def remember(project: Path, head: Head) -> None:

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import platformdirs
 import yaml
 
+from generator.files import user_folder
 from generator.findings import Text
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ class CannotSign(Exception):  # noqa: N818  # a verdict on the user's keys and f
 
 def key_folder(site: str, *public: Path) -> Path:
     """Return the folder of a street's private keys; CannotSign when it lies inside one of the `public` folders."""
-    base = Path(platformdirs.user_config_dir("streetlight", appauthor=False)).resolve()
+    base = user_folder("config").resolve()
     folder = base / "keys" / re.sub(r"[^\w-]", "_", site)
     if any(folder.is_relative_to(place.resolve()) for place in public):
         raise CannotSign(

@@ -5,12 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from generator import __version__
-from generator.site import Artifact
 
 MANIFEST = "manifest.json"
 
@@ -24,9 +23,9 @@ class Manifest:
     files: dict[str, tuple[str, int]]
 
     @classmethod
-    def of(cls, artifacts: Iterable[Artifact], date: dt.date) -> Manifest:
-        """Describe artifacts. The id is a digest over all paths and bytes: equal input gives an equal id."""
-        files = {a.path: (a.sha256, len(a.data)) for a in sorted(artifacts, key=lambda a: a.path)}
+    def of(cls, sums: Mapping[str, tuple[str, int]], date: dt.date) -> Manifest:
+        """Describe files by their (sha256, size). The id is a digest over all paths and bytes: equal input, equal id."""
+        files = {path: sums[path] for path in sorted(sums)}
         digest = hashlib.sha256("".join(f"{p}\0{sha}\n" for p, (sha, _) in files.items()).encode())
         return cls(digest.hexdigest()[:12], date.isoformat(), files)
 

@@ -1,6 +1,7 @@
 """Write a release: a fresh folder beside the old one, the manifest last, then one switch.
 
-The old release serves until the switch; a crash at any moment leaves it, or the new one, whole.
+Files come one by one and are not held; what the old release has already is linked, not written again. The old release
+serves until the switch; a crash at any moment leaves it, or the new one, whole.
 """
 
 from __future__ import annotations
@@ -10,8 +11,8 @@ import glob
 import os
 import shutil
 import tempfile
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from generator.files import only_one
@@ -19,11 +20,14 @@ from generator.publish.book import Book
 from generator.publish.manifest import MANIFEST, Manifest, read_manifest
 from generator.publish.switch import switch
 from generator.site import Artifact
+from generator.standing import Standing, recall, remember, standing
 
 _MARK = "streetlight-staging"
 _FRESH = "release"
 _ASIDE = "old"
-_LEFT_BY_SYSTEMS = {".DS_Store", "Thumbs.db", "desktop.ini"}
+
+Told = tuple[dict[str, tuple[str, int]], set[str]]
+"""What another process put: the digest and size of every file, and the paths it wrote."""
 
 
 class NotARelease(Exception):  # noqa: N818  # it is a verdict on the user's folder, not a fault of ours
@@ -35,55 +39,156 @@ class NotARelease(Exception):  # noqa: N818  # it is a verdict on the user's fol
         self.stray = stray
 
 
-def publish(artifacts: Sequence[Artifact], out: Path, date: dt.date, book: Book | None = None) -> tuple[Manifest, bool]:
+def publish(artifacts: Iterable[Artifact], out: Path, date: dt.date, book: Book | None = None) -> tuple[Manifest, bool]:
     """Make `out` the release of these artifacts; return its manifest and whether anything had to be written.
 
-    It is logged in the `book` before it goes live, unless it already is the newest one there. A link is followed and
-    stays. Raises `NotARelease` before touching anything when `out` holds what no manifest names, `LogDamaged` before
-    the old release is touched. Two publishers of the same folder wait for each other.
+    Raises as `staged` and `Staging.release` do.
     """
-    twice = [p for p, n in Counter(a.path.casefold() for a in artifacts).items() if n > 1]
-    if twice:
-        raise ValueError(f"two artifacts share a path: {twice[0]}")
+    with staged(out) as staging:
+        for artifact in artifacts:
+            staging.put(artifact)
+        return staging.release(date, book)
+
+
+@contextmanager
+def staged(out: Path) -> Iterator[Staging]:
+    """Open a release into `out`; left without `release()`, nothing has changed. A link is followed and stays.
+
+    Raises `NotARelease` before touching anything when `out` holds what no manifest names. Two publishers of the same
+    folder wait for each other.
+    """
     out = out.resolve()
-    manifest = Manifest.of(artifacts, date)
     out.parent.mkdir(parents=True, exist_ok=True)
     with only_one(out):
         _sweep(out)
-        _refuse_strays(out)
-        if all(_is_current(out, a) for a in (*artifacts, Artifact(MANIFEST, manifest.to_json()))):
+        found, manifest = standing(out), read_manifest(out) if out.is_dir() else None
+        _refuse_strays(out, found, manifest)
+        staging = Staging(out, found)
+        try:
+            yield staging
+        finally:
+            staging.close()
+
+
+class Staging:
+    """A release in the making."""
+
+    def __init__(self, out: Path, found: Standing) -> None:
+        """Begin one to replace what was `found` in `out`."""
+        self.name = str(out)
+        self._out, self._found = out, found
+        self._known = recall(out, found)
+        self._box = Path(tempfile.mkdtemp(prefix=_staging(out), dir=out.parent))
+        (self._box / _MARK).touch()
+        (self._box / _FRESH).mkdir()
+        self._fresh = f"{self._box / _FRESH}{os.sep}"
+        self._folders = {""}
+        self._files: dict[str, tuple[str, int]] = {}
+        self._written: set[str] = set()
+
+    def put(self, artifact: Artifact) -> None:
+        """Add a file."""
+        path, digest = artifact.path, artifact.sha256
+        if path in self._files:
+            raise ValueError(f"two artifacts share a path: {path}")
+        self._files[path] = digest, len(artifact.data)
+        if not self._stands(path, digest, artifact.data):
+            self._write(path, artifact.data)
+            self._written.add(path)
+
+    def stands(self, path: str, digest: str) -> bool:
+        """Tell whether a file with this sha256 is known to be in the old release, untouched since it was written."""
+        return self._known.get(path) == digest
+
+    def keep(self, path: str, digest: str, size: int) -> None:
+        """Take over a file that stands."""
+        self._files[path] = digest, size
+
+    def all(self) -> Iterator[Artifact]:
+        """Yield all files again, from the disk."""
+        for path in self._files:
+            folder = self._box / _FRESH if path in self._written else self._out
+            yield Artifact(path, (folder / path).read_bytes())
+
+    def told(self) -> Told:
+        """Return what was put, for the process that this one was forked from."""
+        return self._files, self._written
+
+    def take(self, told: Told) -> None:
+        """Add what another process has put into this same release."""
+        files, written = told
+        if twice := self._files.keys() & files.keys():
+            raise ValueError(f"two artifacts share a path: {min(twice)}")
+        self._files |= files
+        self._written |= written
+
+    def release(self, date: dt.date, book: Book | None = None) -> tuple[Manifest, bool]:
+        """Make `out` what was put; return its manifest and whether anything had to be written.
+
+        It is logged in the `book` before it goes live, unless it already is the newest one there. Raises `LogDamaged`
+        before the old release is touched.
+        """
+        if len({path.casefold() for path in self._files}) < len(self._files):
+            raise ValueError("two artifacts share a path on systems that do not tell A from a")
+        manifest = Manifest.of(self._files, date)
+        said = manifest.to_json()
+        same = not self._written and self._found.files.keys() == self._files.keys() | {MANIFEST}
+        if same and self._stands(MANIFEST, manifest.digest, said):
             if book and not book.is_newest(manifest):
                 book.enter(manifest)
-            return manifest, False
-        box = Path(tempfile.mkdtemp(prefix=_staging(out), dir=out.parent))
-        (box / _MARK).touch()
-        _write(artifacts, manifest, box / _FRESH)
-        if book:
-            book.enter(manifest)
-        switch(box / _FRESH, out, box / _ASIDE)
-        _discard(box)
-    return manifest, True
+        else:
+            same = False
+            for path in self._files.keys() - self._written:
+                self._link(path)
+            self._finish(said)
+            if book:
+                book.enter(manifest)
+            switch(self._box / _FRESH, self._out, self._box / _ASIDE)
+        self.close()
+        if not same or len(self._known) < len(self._files):
+            taken = {path: told for path, told in self._found.files.items() if path not in self._written | {MANIFEST}}
+            remember(self._out, self._files | {MANIFEST: (manifest.digest, len(said))}, taken)
+        return manifest, not same
 
+    def close(self) -> None:
+        """Remove the staging folder with whatever it holds."""
+        if self._box.is_dir():
+            _discard(self._box)
 
-def _write(artifacts: Sequence[Artifact], manifest: Manifest, fresh: Path) -> None:
-    for folder in sorted({fresh / Path(a.path).parent for a in artifacts} | {fresh}):
-        folder.mkdir(parents=True, exist_ok=True)
-    for artifact in artifacts:
-        (fresh / artifact.path).write_bytes(artifact.data)
-    unfinished = fresh / f"{MANIFEST}.new"
-    with unfinished.open("wb") as file:
-        file.write(manifest.to_json())
-        file.flush()
-        os.fsync(file.fileno())
-    unfinished.replace(fresh / MANIFEST)
+    def _stands(self, path: str, digest: str, data: bytes) -> bool:
+        """Tell whether a file is in the old release byte for byte: known to be, or read, for it may have been edited."""
+        if path in self._known:
+            return self._known[path] == digest
+        told = self._found.files.get(path)
+        return told is not None and told[0] == len(data) and (self._out / path).read_bytes() == data
 
+    def _write(self, path: str, data: bytes) -> None:
+        self._make_folder(path)
+        with open(self._fresh + path, "xb", buffering=0) as file:  # noqa: PTH123  # ten thousand `Path` cost a tenth of a second
+            file.write(data)
 
-def _is_current(out: Path, artifact: Artifact) -> bool:
-    """Tell whether a file is on disk byte for byte; equal size is not enough, somebody may have edited it."""
-    try:
-        return (out / artifact.path).read_bytes() == artifact.data
-    except OSError:
-        return False
+    def _link(self, path: str) -> None:
+        self._make_folder(path)
+        source, target = os.path.join(self._out, path), self._fresh + path  # noqa: PTH118
+        try:
+            os.link(source, target)
+        except OSError:  # a disk without links
+            shutil.copy2(source, target)
+
+    def _make_folder(self, path: str) -> None:
+        folder = path.rpartition("/")[0]
+        if folder not in self._folders:
+            os.makedirs(self._fresh + folder, exist_ok=True)  # noqa: PTH103
+            self._folders.add(folder)
+
+    def _finish(self, manifest: bytes) -> None:
+        """Write the manifest, which says that all is there."""
+        unfinished = Path(f"{self._fresh}{MANIFEST}.new")
+        with unfinished.open("wb") as file:
+            file.write(manifest)
+            file.flush()
+            os.fsync(file.fileno())
+        unfinished.replace(self._fresh + MANIFEST)
 
 
 def _staging(out: Path) -> str:
@@ -114,15 +219,10 @@ def _discard(box: Path) -> None:
     shutil.rmtree(box)
 
 
-def _refuse_strays(out: Path) -> None:
-    if not out.exists():
-        return
-    manifest = read_manifest(out) if out.is_dir() else None
-    ours = {out / p for p in manifest.files} | {out / MANIFEST} if manifest else set()
-    folders = {folder for file in ours for folder in file.parents}
-    if not out.is_dir():
+def _refuse_strays(out: Path, found: Standing, manifest: Manifest | None) -> None:
+    if out.exists() and not out.is_dir():
         raise NotARelease(out)
-    for item in sorted(out.rglob("*")):
-        known = item in folders if item.is_dir() and not item.is_symlink() else item in ours and not item.is_symlink()
-        if not known and item.name not in _LEFT_BY_SYSTEMS:
-            raise NotARelease(item)
+    ours = manifest.files.keys() | {MANIFEST} if manifest else set()
+    odd = (item for item in found.odd if not item.endswith("/") or not any(path.startswith(item) for path in ours))
+    if strays := sorted({*odd, *(found.files.keys() - ours)}):
+        raise NotARelease(out / strays[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,10 @@ class MissingGlyphs(ValueError):  # noqa: N818 (a name that says what happened)
         super().__init__(f"{face} has no glyph for: {chars} ({' '.join(f'U+{ord(c):04X}' for c in chars)})")
         self.face = face
         self.chars = chars
+
+
+_held = cache(codes)
+"""The code points of ranges: faces that were made from one list share them."""
 
 
 @dataclass(frozen=True)
@@ -51,15 +55,31 @@ class Face:
     def where(self) -> dict[int, int]:
         """Code point → index of the file that holds it; the first file wins."""
         found: dict[int, int] = {}
-        for index, file in enumerate(self.files):
-            for code in codes(file.ranges):
-                found.setdefault(code, index)
+        for index in reversed(range(len(self.files))):
+            found |= dict.fromkeys(_held(self.files[index].ranges), index)
         return found
 
     @cached_property
     def odd(self) -> dict[int, int]:
         """Code point → advance, where it is not the usual one."""
         return {code: int(width) for width, ranges in self.advances.items() for code in codes(ranges)}
+
+
+class Advances(dict[str, int]):
+    """Character → advance in font units, each looked up once; a character that the face lacks is a KeyError."""
+
+    def __init__(self, face: Face) -> None:
+        """Know no character yet: there are thousands, and a street uses hundreds."""
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, ch: str) -> int:
+        """Look a character up."""
+        code = ord(ch)
+        if code not in self._face.where:
+            raise KeyError(ch)
+        self[ch] = found = self._face.odd.get(code, self._face.advance)
+        return found
 
 
 class Fonts:
@@ -70,6 +90,7 @@ class Fonts:
         self.folder = folder
         data = json.loads((folder / "coverage.json").read_text(encoding="utf-8"))
         self._faces = {name: _face(name, raw) for name, raw in data["faces"].items()}
+        self._advances = {name: Advances(face) for name, face in self._faces.items()}
 
     def faces(self) -> tuple[str, ...]:
         """Names of all faces, in the order of coverage.json."""
@@ -100,20 +121,28 @@ class Fonts:
         """Line descent in font units, negative below the baseline."""
         return self._faces[face].descent
 
+    def advances(self, face: str) -> Advances:
+        """Advance in font units of each character that the face has."""
+        return self._advances[face]
+
     def advance(self, face: str, ch: str) -> int:
         """Advance of one character in font units. Raises MissingGlyphs."""
-        known = self._faces[face]
-        code = ord(ch)
-        if code not in known.where:
-            raise MissingGlyphs(face, ch)
-        return known.odd.get(code, known.advance)
+        advances = self._advances[face]
+        try:
+            return advances[ch]
+        except KeyError:
+            raise MissingGlyphs(face, ch) from None
 
     def width(self, face: str, text: str, px: float) -> float:
         """Width in pixels of one line of text at size `px`: the sum of advances, as CSS with `font-kerning: none`.
 
         Raises MissingGlyphs.
         """
-        return sum(self.advance(face, ch) for ch in text) * px / self._faces[face].units
+        advances = self._advances[face]
+        try:
+            return sum(map(advances.__getitem__, text)) * px / self._faces[face].units
+        except KeyError as lacking:
+            raise MissingGlyphs(face, lacking.args[0]) from None
 
     def subset(self, face: str, chars: str, cache: Path | None = None) -> list[Subset]:
         """Cut woff2 files that hold exactly the characters of `chars`, byte for byte the same each time.
@@ -121,14 +150,22 @@ class Fonts:
         Order and repeats don't matter. One file for each shipped file that contributes; none for no characters.
         `cache` is a folder for finished subsets. Raises MissingGlyphs.
         """
+        known = self._faces[face]
+        if len(known.files) == 1 and (done := self._done(known, chars, cache)):
+            return [done]
         lacking = self.missing(face, chars)
         if lacking:
             raise MissingGlyphs(face, lacking)
-        known = self._faces[face]
         groups: dict[int, set[str]] = {}
         for ch in set(chars) - set("\n\r\t"):
             groups.setdefault(known.where[ord(ch)], set()).add(ch)
         return [self._cut(known, known.files[i], "".join(sorted(groups[i])), cache) for i in sorted(groups)]
+
+    def _done(self, face: Face, chars: str, cache: Path | None) -> Subset | None:
+        """Return the cut of a face of one file if it was made before: then none of its characters was missing."""
+        (file,), wanted = face.files, "".join(sorted(set(chars) - set("\n\r\t")))
+        data = cutting.known(cutting.Source(self.folder / file.name, file.sha256), wanted, cache)
+        return Subset(face.family, face.weight, file.name, wanted, data) if data else None
 
     def _cut(self, face: Face, file: FaceFile, chars: str, cache: Path | None) -> Subset:
         source = cutting.Source(self.folder / file.name, file.sha256)

@@ -10,6 +10,7 @@ import json
 import re
 import warnings
 from dataclasses import dataclass
+from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,8 +45,12 @@ class Picture:
         return Artifact(self.path, self.data)
 
 
+@lru_cache(maxsize=512)
 def publish(media: Media, cache: Path) -> Picture | None:
-    """Return the picture or film to publish, a picture from the cache when its source is known; None when unusable."""
+    """Return the picture or film to publish, a picture from the cache when its source is known; None when unusable.
+
+    Remembered: a preview publishes all of them after each save, and what is known of a file names its bytes.
+    """
     if media.problem:
         return None
     if media.duration:

@@ -1,7 +1,7 @@
 """Cutting fonts down to the characters a page or slide shows, and the CSS that loads the result.
 
-HarfBuzz cuts, a hundred times as fast as fontTools, which packs the result. Both are imported inside functions: they
-are heavy, and an unchanged subset comes from the cache without them.
+HarfBuzz cuts, a hundred times as fast as fontTools. It is imported inside functions: it is heavy, and an unchanged
+subset comes from the cache without it.
 """
 
 from __future__ import annotations
@@ -15,10 +15,11 @@ from pathlib import Path
 from typing import Any
 
 from generator.files import write_whole
+from generator.render import woff2
 from generator.site.glyphs import system_fonts
 
 # Part of each cache key: raise it when the way of cutting changes, else old bytes live on.
-RECIPE = "2"
+RECIPE = "3"
 FEATURES = [b"halt", b"palt", b"vert", b"tnum"]
 NAMES = [0, 1, 2, 4, 6, 13, 14]
 """Copyright and licence travel with every copy."""
@@ -46,17 +47,25 @@ class Subset:
 
 def cut(source: Source, chars: str, cache: Path | None = None) -> bytes:
     """woff2 with exactly the characters of `chars`, the same bytes each time; read from `cache` when known."""
-    chars = "".join(sorted(set(chars)))
-    if cache is None:
-        return _make(source, chars)
-    key = hashlib.sha256(f"{RECIPE}\n{source.sha256}\n{source.index}\n{chars}".encode()).hexdigest()
-    kept = cache / f"{key}.woff2"
+    data = known(source, chars, cache)
+    if data is None:
+        data = _make(source, "".join(sorted(set(chars))))
+        if cache:
+            write_whole(_kept(source, chars, cache), data)
+    return data
+
+
+def known(source: Source, chars: str, cache: Path | None) -> bytes | None:
+    """Return a cut that was made before, None where there is none."""
     try:
-        return kept.read_bytes()
+        return _kept(source, chars, cache).read_bytes() if cache else None
     except FileNotFoundError:
-        data = _make(source, chars)
-        write_whole(kept, data)
-        return data
+        return None
+
+
+def _kept(source: Source, chars: str, cache: Path) -> Path:
+    told = f"{RECIPE}\n{source.sha256}\n{source.index}\n{''.join(sorted(set(chars)))}"
+    return cache / f"{hashlib.sha256(told.encode()).hexdigest()}.woff2"
 
 
 def css(outputs: Iterable[Subset], prefix: str = "") -> str:
@@ -89,7 +98,6 @@ def system_font_for(ch: str) -> Source | None:
 
 def _make(source: Source, chars: str) -> bytes:
     import uharfbuzz as hb  # noqa: PLC0415 (heavy: not for a cache hit)
-    from fontTools.ttLib import TTFont  # noqa: PLC0415 (as above)
 
     wanted = hb.SubsetInput()
     wanted.unicode_set.update(map(ord, chars))
@@ -99,27 +107,27 @@ def _make(source: Source, chars: str) -> bytes:
     wanted.name_id_set.update(NAMES)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
     small = hb.subset(_face(source.path, source.index), wanted).blob.data
-    # no time stamp: same input, same bytes
-    font = TTFont(BytesIO(small), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
-    font.flavor = "woff2"
-    out = BytesIO()
-    font.save(out)
-    font.close()
-    return out.getvalue()
+    return woff2.packed(small)
 
 
 @lru_cache(maxsize=8)
 def _face(path: Path, index: int) -> Any:  # noqa: ANN401 (HarfBuzz carries no types)
     """Return a font file opened for cutting: unpacking one takes ten times as long as a cut."""
     import uharfbuzz as hb  # noqa: PLC0415 (heavy, as above)
-    from fontTools.ttLib import woff2  # noqa: PLC0415 (as above)
 
-    packed = path.read_bytes()
-    if packed[:4] != b"wOF2":
-        return hb.Face(hb.Blob(packed), index)
-    plain = BytesIO()
-    woff2.decompress(BytesIO(packed), plain)
-    return hb.Face(hb.Blob(plain.getvalue()))
+    data = path.read_bytes()
+    return hb.Face(hb.Blob(_plain(data) if data[:4] == woff2.SIGNATURE else data), index)
+
+
+def _plain(data: bytes) -> bytes:
+    try:
+        return woff2.unpacked(data)
+    except ValueError:  # not one of the shipped fonts: those are packed as they are
+        from fontTools.ttLib import woff2 as thorough  # noqa: PLC0415 (heavy, and rarely needed)
+
+        out = BytesIO()
+        thorough.decompress(BytesIO(data), out)
+        return out.getvalue()
 
 
 def _unicode_range(chars: str) -> str:

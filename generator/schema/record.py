@@ -1,24 +1,11 @@
-"""Records: frozen pydantic models made of field types, and what can be read off their declaration."""
+"""The records that every collection builds on, and how a record is rewritten."""
 
-from __future__ import annotations
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 
-from functools import cache
-from types import MappingProxyType
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypeVar, get_args
-
-from pydantic import BaseModel, ConfigDict
-
-from generator.schema.fields import Day, FieldType, Group, Id, Items, Line, MediaPath, Ref, RichText, Yes
+from generator.schema.fields import Day, Group, Id, Items, Line, MediaPath, Ref, RichText, Yes
+from generator.schema.model import FieldSpec, Record, RecordType, fields_of, names_by_key
 from generator.schema.values import PartialDate
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
-
-
-class Record(BaseModel):
-    """A group of fields. Frozen; unknown keys are refused; keys are the field names."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
 
 
 class Photo(Record):
@@ -127,35 +114,7 @@ class EntryRecord(Record):
     ] = ""
 
 
-RecordType = type[Record]
 R = TypeVar("R", bound=Record)
-
-
-class FieldSpec(NamedTuple):
-    """One field of a record: its Python name, its English key, its type, and the record its items are made of."""
-
-    name: str
-    key: str
-    type: FieldType
-    required: bool
-    items: RecordType | None
-
-
-@cache
-def fields_of(model: type[Record]) -> Mapping[str, FieldSpec]:
-    """Return the fields of a record by name, in the order of declaration."""
-    specs = (
-        FieldSpec(name, name.rstrip("_"), _type_of(info.metadata), info.is_required(), _items(info.annotation))
-        for name, info in model.model_fields.items()
-    )
-    return MappingProxyType({spec.name: spec for spec in specs})
-
-
-@cache
-def names_by_key(model: type[Record]) -> Mapping[str, str]:
-    """Return the field name for every way to write a key: English key or Chinese label."""
-    by_key = {spec.key: name for name, spec in fields_of(model).items()}
-    return MappingProxyType(by_key | {spec.type.label: name for name, spec in fields_of(model).items()})
 
 
 def rewritten(record: R, change: Callable[[FieldSpec, Any], Any]) -> R:
@@ -174,10 +133,6 @@ def rewritten(record: R, change: Callable[[FieldSpec, Any], Any]) -> R:
     return record.model_copy(update=changed) if changed else record
 
 
-def _type_of(metadata: list[Any]) -> FieldType:
-    return next(item for item in metadata if isinstance(item, FieldType))
-
-
-def _items(annotation: object) -> type[Record] | None:
-    found = [a for a in (annotation, *get_args(annotation)) if isinstance(a, type) and issubclass(a, Record)]
-    return found[0] if found else None
+__all__ = [
+    "Clip", "EntryRecord", "FieldSpec", "Ignore", "Photo", "Record", "RecordType", "fields_of", "names_by_key", "rewritten",
+]  # fmt: skip

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from typing import NamedTuple
 
+from generator.patterns import late
 from generator.schema import recurrence_words as words
 from generator.schema.recurrence import Recurrence
 from generator.schema.recurrence_words import DIGITS, MONTHS, WEEK
@@ -105,12 +106,12 @@ def _in_season(inner: Recurrence, text: str, name: str, months: tuple[int, ...])
 
 
 _FORMS: tuple[tuple[re.Pattern[str], Callable[..., Recurrence]], ...] = (
-    (re.compile("按需(?:安排)?"), _on_demand),
-    (re.compile("每(天|工作日)"), _daily),
-    (re.compile(f"每(?:({_N})个?)?周的?(.*)"), _weekly),
-    (re.compile(f"每(?:({_N})个)?月的?(.*)"), _monthly),
-    (re.compile(f"每(季|半年)(?:的?(第{_N}个?月|最后一?个?月))?的?(.*)"), _partly),
-    (re.compile(f"每年((?:{_N}月?[、至])*{_N}月)?的?(.*)"), _yearly),
+    (late("按需(?:安排)?"), _on_demand),
+    (late("每(天|工作日)"), _daily),
+    (late(f"每(?:({_N})个?)?周的?(.*)"), _weekly),
+    (late(f"每(?:({_N})个)?月的?(.*)"), _monthly),
+    (late(f"每(季|半年)(?:的?(第{_N}个?月|最后一?个?月))?的?(.*)"), _partly),
+    (late(f"每年((?:{_N}月?[、至])*{_N}月)?的?(.*)"), _yearly),
 )
 """Each form, and what reads its groups."""
 

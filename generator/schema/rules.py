@@ -1,8 +1,6 @@
-"""The rules a single value can break. `problem` turns one into the error pydantic collects."""
+"""The rules a single value can break. `Refused` is raised with one; the store turns it into a finding."""
 
 from __future__ import annotations
-
-from pydantic_core import PydanticCustomError
 
 from generator.findings import Rule, Text, error
 
@@ -120,6 +118,11 @@ VALUE_RULES: tuple[Rule, ...] = (
 )  # fmt: skip
 
 
-def problem(rule: Rule, **args: object) -> PydanticCustomError:
-    """Make the error that pydantic collects for one broken value; the store turns it back into a finding."""
-    return PydanticCustomError(rule.id, "{rule_id}", {"rule_id": rule.id, **args})
+class Refused(ValueError):  # noqa: N818  # it is a verdict on what was written, not a fault of ours
+    """A value that does not fit its field: by which rule, and the words of the message."""
+
+    def __init__(self, rule: Rule, words: dict[str, object]) -> None:
+        """Remember rule and words."""
+        super().__init__(rule.id)
+        self.rule = rule
+        self.words = words

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 
 from generator.findings import Text
+from generator.patterns import late
 from generator.schema import rules
 from generator.schema.fields import FieldType
 
 DAY = 24 * 60
 """Minutes in a day."""
 WEEK = "一二三四五六日"
-_HOURS = re.compile(r"(\d{1,2})[:：](\d\d)\s*[-~—–至到]\s*(\d{1,2})[:：](\d\d)")
-_DAYS = re.compile(r"(?:周|星期)?([一二三四五六日天])(?:\s*(?:[-~—–至到])\s*(?:周|星期)?([一二三四五六日天]))?")
+_HOURS = late(r"(\d{1,2})[:：](\d\d)\s*[-~—–至到]\s*(\d{1,2})[:：](\d\d)")
+_DAYS = late(r"(?:周|星期)?([一二三四五六日天])(?:\s*(?:[-~—–至到])\s*(?:周|星期)?([一二三四五六日天]))?")
 
 
 _PIXELS = Text("“宽x高”的像素数（各是32到7680）", "“width x height” in pixels (32 to 7680 each)")

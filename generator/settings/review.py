@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from typing import Any
 
 from generator.findings import Text
@@ -14,13 +13,12 @@ _OFF = {"不审", "off"}
 _WANTED = Text("“不审”，或者几个不同的名称", "“off”, or names that differ from each other")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Stages(Lines):
     """The stages of review in their order, or 不审."""
 
     limit: int = 8
     most: int = 6
-    example: Any = field(default_factory=lambda: ["初审", "终审"])
+    example: Any = ["初审", "终审"]  # noqa: RUF012  # nobody changes it
 
     def parse(self, raw: object) -> tuple[str, ...]:  # type: ignore[override]  # a list of what Line gives
         """Return the stages; none when nothing is reviewed."""

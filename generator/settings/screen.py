@@ -1,7 +1,5 @@
 """The profile of a public screen: what it is, where it stands, what it plays and when."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from generator.schema.fields import Choice, Day, Id, Items, Line, Lines, Number, Yes

@@ -1,7 +1,5 @@
 """The settings of a site, and of its home page."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 from generator.schema.fields import Choice, DayList, Group, Items, Line, Lines, Phone, Refs

@@ -56,20 +56,21 @@ class Entry:
 
     def refs(self) -> Iterator[tuple[str, str, str]]:
         """Yield every reference as (field name, collection name, id)."""
+        values = vars(self.record)
         for name, kind in _reference_fields(self.collection.model):
-            value = getattr(self.record, name)
-            for target in value if isinstance(kind, Refs) else (value,):
-                if target:
+            if value := values.get(name):
+                for target in value if isinstance(kind, Refs) else (value,):
                     yield name, kind.to, target
 
     def photos(self) -> Iterator[tuple[FieldPath, Photo]]:
         """Yield every photo of the record as (field path, photo), in whatever field it stands."""
+        values = vars(self.record)
         for name in _photo_fields(self.collection.model):
-            value = getattr(self.record, name)
-            listed = value if isinstance(value, tuple) else ()
-            yield from (((name, i), photo) for i, photo in enumerate(listed))
+            value = values.get(name, ())
             if isinstance(value, Photo):
                 yield (name,), value
+            else:
+                yield from (((name, i), photo) for i, photo in enumerate(value))
 
     def texts(self) -> Texts:
         """Return every text of the record as (field path, text): what checks of wording, privacy and glyphs read."""

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.schema.fields import Amount
 from generator.schema.record import fields_of
@@ -29,8 +28,7 @@ _FIELDS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A figure and where it stands. `id` is an achievement's id, or the key and field of another entry (`works/a/sets`).
 
     `part_of`, `percent_of` and `percent_part` are ids of facts, or empty.

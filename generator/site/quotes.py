@@ -9,8 +9,10 @@ import re
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from generator.patterns import late
+
 OPENING = "{{"
-_QUOTE = re.compile(r"\{\{\s*([^{}\n]*?)\s*(\}\}|\}|(?=[{\n])|$)")
+_QUOTE = late(r"\{\{\s*([^{}\n]*?)\s*(\}\}|\}|(?=[{\n])|$)")
 
 
 class Unanswered(NamedTuple):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from generator.patterns import late
 from generator.schema.fields import Ref, Refs
 from generator.schema.record import FieldSpec, R, rewritten
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from generator.site.entry import Entry
     from generator.site.site import Site
 
-_LINK = re.compile(r"\[([^\[\]]*)\]\(([^()\s#]+)[^()\s]*\)")
+_LINK = late(r"\[([^\[\]]*)\]\(([^()\s#]+)[^()\s]*\)")
 
 
 def released(site: Site) -> Site:

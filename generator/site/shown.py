@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.patterns import late
 from generator.schema import EntryRecord, Figure, Option, PartialDate, Record, fields_of
 from generator.schema.fields import MediaPath, RichText
 from generator.schema.recurrence import Recurrence
@@ -43,9 +44,10 @@ _DECIDED: Mapping[type[Record], frozenset[str]] = {
     EntryRecord: frozenset({"ignore"}),
     Settings: frozenset({"review", "severities"}),
 }
-_KEEPS_BLANKS = re.compile(r"^    |\t|```|~~~|<", re.MULTILINE)
-_BLANK_LINES = re.compile(r"\n(?:[ \t]*\n)+")
-_LONE_BLANK = re.compile(r"(?<=[^ ]) (?=\n|$)")
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
+_KEEPS_BLANKS = late(r"^    |\t|```|~~~|<", re.MULTILINE)
+_BLANK_LINES = late(r"\n(?:[ \t]*\n)+")
+_LONE_BLANK = late(r"(?<=[^ ]) (?=\n|$)")
 
 
 @dataclass(frozen=True)
@@ -59,8 +61,7 @@ class Snapshot:
     @cached_property
     def digest(self) -> str:
         """The sha256 of key, words and pictures, in hex: what an approval is bound to."""
-        text = json.dumps([self.key, self.words, self.pictures], ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return hashlib.sha256(_CANONICAL.encode([self.key, self.words, self.pictures]).encode()).hexdigest()
 
 
 def snapshot(entry: Entry, site: Site) -> Snapshot:
@@ -107,10 +108,9 @@ def _bytes_of(name: str, media: Mapping[str, Media]) -> str:
 
 
 class _Field(NamedTuple):
-    """A field that a reader can meet: its name, what it is when left out, and of which kind its type is."""
+    """A field that a reader can meet: its name, and of which kind its type is."""
 
     name: str
-    default: object
     file: bool
     rich: bool
 
@@ -122,7 +122,7 @@ def _fields(model: type[Record]) -> tuple[_Field, ...]:
         for table in (_UNSEEN, _DECIDED)
     )
     return tuple(
-        _Field(name, model.model_fields[name].default, isinstance(s.type, MediaPath), isinstance(s.type, RichText))
+        _Field(name, isinstance(s.type, MediaPath), isinstance(s.type, RichText))
         for name, s in fields_of(model).items()
         if name not in hidden and (name in decided or not s.type.inward)
     )
@@ -130,9 +130,9 @@ def _fields(model: type[Record]) -> tuple[_Field, ...]:
 
 def _words(record: Record, path: FieldPath, found: list[tuple[FieldPath, str]]) -> None:
     values = record.__dict__
-    for name, default, file, rich in _fields(type(record)):
-        value = values[name]
-        if not file and value != default:
+    for name, file, rich in _fields(type(record)):
+        if name in values and not file:
+            value = values[name]
             _word(_paragraphs(value) if rich else value, (*path, name), found)
 
 
@@ -168,8 +168,8 @@ def _paragraphs(text: str) -> str:
 
 def _files(record: Record, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     values = record.__dict__
-    for name, _, file, _ in _fields(type(record)):
-        value = values[name]
+    for name, file, _ in _fields(type(record)):
+        value = values.get(name)
         if file and value:
             yield (*path, name), value
         elif isinstance(value, Record):

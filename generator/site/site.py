@@ -36,12 +36,19 @@ class Site:
     """Keys of entries that could not be read (`collection/` alone: not even the id); references to them are no news."""
     places: Mapping[FieldPath, Place] = field(default_factory=dict)
     """Where each setting was written in site_config.yml."""
+    sources: Mapping[str, bytes] = field(default_factory=dict, compare=False)
+    """Of content files by path, a digest of their bytes; without those whose entries hang on other files, too."""
     pending: frozenset[str] = frozenset()
     """Keys of entries, and `site_config`, that have not passed every stage of review; empty where nothing is reviewed."""
 
     def all(self) -> tuple[Entry, ...]:
         """Return every entry of every collection."""
-        return tuple(e for group in self.entries.values() for e in group)
+        return self._everything
+
+    @cached_property
+    def lenient(self) -> tuple[Entry, ...]:
+        """Every entry that lets a finding pass (不查)."""
+        return tuple(e for e in self.all() if e.record.ignore)
 
     def setting_place(self, *path: str | int) -> Place:
         """Return where a setting was written; the nearest known place when it was not written itself."""
@@ -82,6 +89,10 @@ class Site:
     def facts(self) -> Mapping[str, Fact]:
         """Every figure with what it counts, by its id (see `register`)."""
         return register(self)
+
+    @cached_property
+    def _everything(self) -> tuple[Entry, ...]:
+        return tuple(e for group in self.entries.values() for e in group)
 
     @cached_property
     def _in_force(self) -> dict[str, tuple[Entry, ...]]:

@@ -34,8 +34,8 @@ def strings_of(record: Record) -> tuple[list[str], list[str]]:
 
 def _collect(record: Record, found: list[str], names: list[str]) -> None:
     values = record.__dict__
-    for name, _ in _text_fields(type(record)):
-        if value := values[name]:
+    for name, _, default in _text_fields(type(record)):
+        if value := values.get(name, default):
             names.append(name)
             if type(value) is str:
                 found.append(value)
@@ -50,8 +50,8 @@ def _collect(record: Record, found: list[str], names: list[str]) -> None:
 
 def _read_record(record: Record, path: FieldPath, found: Texts) -> None:
     values = record.__dict__
-    for name, own in _text_fields(type(record)):
-        if value := values[name]:
+    for name, own, default in _text_fields(type(record)):
+        if value := values.get(name, default):
             where = path + own if path else own
             if type(value) is str:
                 found.append((where, value))
@@ -71,10 +71,10 @@ def _read(value: object, path: FieldPath, found: Texts) -> None:
 
 
 @cache
-def _text_fields(model: type[Record]) -> tuple[tuple[str, FieldPath], ...]:
-    """Return the fields that can hold text, each with its path: looked up once, for records are read by the thousand."""
-    shown = (name for name, spec in fields_of(model).items() if not spec.type.inward)
-    return tuple((name, (name,)) for name in shown if _holds_text(model.model_fields[name].annotation))
+def _text_fields(model: type[Record]) -> tuple[tuple[str, FieldPath, object], ...]:
+    """Return the fields that can hold text, each with its path and default: looked up once, for records come by thousands."""
+    shown = (spec for spec in fields_of(model).values() if not spec.type.inward)
+    return tuple((s.name, (s.name,), None if s.required else s.default) for s in shown if _holds_text(s.annotation))
 
 
 def _holds_text(annotation: object) -> bool:

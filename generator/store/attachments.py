@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.collections.documents import Document
 from generator.site import Entry, Media
-from generator.site.formats import office
+from generator.store.looks import once
 from generator.store.pictures import inside
 
 if TYPE_CHECKING:
@@ -25,7 +25,10 @@ def look_at_attachments(content: Path, entries: Iterable[Entry]) -> dict[str, Me
     return {name: _look(content, name) for name in sorted(names)}
 
 
+@once
 def _look(content: Path, name: str) -> Media:
+    from generator.site.formats import office  # noqa: PLC0415  # 10 ms of start-up, only where there are files
+
     file = content / name
     kind = name.rpartition(".")[2].lower()
     if not inside(content, file):
@@ -42,6 +45,8 @@ def _is(kind: str, data: bytes) -> bool:
     """Tell whether the bytes are what the file's name says, and not locked with a password."""
     if kind == "pdf":
         return data.startswith(b"%PDF-") and b"%%EOF" in data[-_TAIL:] and b"/Encrypt" not in data
+    from generator.site.formats import office  # noqa: PLC0415  # as above
+
     try:
         office.expect(data, kind)
     except office.NotOffice:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.store.entries import FileEntries, add_waiting, read_entries, without_duplicates
-from generator.store.files import list_content
+from generator.store.files import ContentFile, list_content
 from generator.store.quoting import FACTS, figures_told
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
     from pathlib import Path
 
     from generator.findings import Finding
@@ -19,29 +19,34 @@ if TYPE_CHECKING:
     from generator.site.quotes import Told
     from generator.store.quoting import Waiting
 
+    ReadEntries = Callable[[ContentFile, Collection], FileEntries]
+
 
 @dataclass(slots=True)
 class Content:
     """All entries by collection, each in its order; keys that could not be read (`collection/` alone: not even the id).
 
-    `told` is what texts may quote: every figure by its id.
+    `told` is what texts may quote: every figure by its id. `everyday`: files whose characters all fonts that ship have.
     """
 
     entries: dict[str, tuple[Entry, ...]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     told: dict[str, Told] = field(default_factory=dict)
+    everyday: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_content(project: Path, collections: Mapping[str, Collection]) -> Content:
-    """Read the content folder. Bad files become findings; nothing raises for bad content."""
+def read_content(project: Path, collections: Mapping[str, Collection], read: ReadEntries = read_entries) -> Content:
+    """Read the content folder, each file by `read`. Bad files become findings; nothing raises for bad content."""
     listing = list_content(project, collections)
     content = Content(findings=list(listing.findings))
     groups: dict[str, list[Entry]] = {name: [] for name in collections}
     waiting: list[Waiting] = []
-    for source in sorted(listing.files, key=lambda f: list(collections).index(f.collection)):
-        found = read_entries(source, collections[source.collection])
+    rank = {name: number for number, name in enumerate(collections)}
+    for source in sorted(listing.files, key=lambda f: rank[f.collection]):
+        found = read(source, collections[source.collection])
         waiting += found.waiting
+        content.everyday |= {source.path} if found.everyday else set()
         _take(content, groups, source.collection, found)
     content.told = figures_told(groups.get(FACTS, ()), waiting)
     _fill_in(content, groups, waiting, [f.path for f in listing.files])

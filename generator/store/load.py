@@ -14,12 +14,14 @@ from generator.site.quotes import OPENING
 from generator.store import rules
 from generator.store.attachments import look_at_attachments
 from generator.store.content import Content, read_content
+from generator.store.entries import read_entries
 from generator.store.files import read_text
-from generator.store.nodes import BadYaml, parse
+from generator.store.node import BadYaml
 from generator.store.pictures import look_at_pictures
 from generator.store.quoting import fill_in
 from generator.store.typed import build
 from generator.store.videos import look_at_videos
+from generator.store.ways import node_of, root_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -27,6 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from generator.schema.collection import Collection
+    from generator.store.content import ReadEntries
 
 SETTINGS_FILE = "site_config.yml"
 
@@ -39,9 +42,15 @@ class Reading:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_project(project: Path, date: dt.date, collections: Mapping[str, Collection] = COLLECTIONS) -> Reading:
-    """Read a project folder for one date. Bad files become findings; nothing raises for bad content."""
-    content = read_content(project, collections)
+def read_project(
+    project: Path,
+    date: dt.date,
+    collections: Mapping[str, Collection] = COLLECTIONS,
+    *,
+    read: ReadEntries = read_entries,
+) -> Reading:
+    """Read a project folder for one date, each file by `read`. Bad files become findings; nothing raises for bad content."""
+    content = read_content(project, collections, read)
     settings, places, findings = _settings(project, content)
     entries, findings = content.entries, findings + content.findings
     if not any(entries.values()) and not findings:
@@ -49,7 +58,7 @@ def read_project(project: Path, date: dt.date, collections: Mapping[str, Collect
     if settings is None:
         return Reading(None, findings)
     media = _media(project, entries)
-    site = Site(settings, date, collections, entries, media, _glyphs(entries), frozenset(content.unread), places)
+    site = Site(settings, date, collections, entries, media, _glyphs(content), frozenset(content.unread), places)
     return Reading(site, findings)
 
 
@@ -59,9 +68,11 @@ def _media(project: Path, entries: dict[str, tuple[Entry, ...]]) -> dict[str, Me
     return look_at_attachments(content, named) | look_at_videos(content, named) | look_at_pictures(content, named)
 
 
-def _glyphs(entries: dict[str, tuple[Entry, ...]]) -> frozenset[str]:
+def _glyphs(content: Content) -> frozenset[str]:
+    """Return every character that can be shown; files without any rare one, nearly all, need not be gone through."""
     shipped = shipped_glyphs(THEME / "fonts")
-    used = {ch for group in entries.values() for e in group for _, text in e.texts() for ch in text}
+    looked_at = (e for group in content.entries.values() for e in group if e.origin.path not in content.everyday)
+    used = {ch for e in looked_at for _, text in e.texts() for ch in text}
     return shipped | on_this_computer(ch for ch in used - shipped if ch.isprintable())
 
 
@@ -75,7 +86,7 @@ def _settings(
     if text is None:
         return None, {}, findings
     try:
-        node = parse(text, SETTINGS_FILE)
+        node = node_of(root_of(text, SETTINGS_FILE), SETTINGS_FILE)
     except BadYaml as bad:
         return None, {}, [bad.finding]
     if node is None:

@@ -16,6 +16,7 @@ from generator.findings import Finding, Place, Rule, Text
 from generator.site.quotes import OPENING
 from generator.store import rules
 from generator.store.causes import BRACES, GENERAL, find_cause
+from generator.store.node import BadYaml, Node
 from generator.store.text import doubtful_characters
 
 if TYPE_CHECKING:
@@ -25,26 +26,6 @@ MAX_DEPTH = 16
 MAX_NODES = 200_000
 MAX_ALIASES = 100
 _NOTHING = {"", "~", "null", "Null", "NULL"}
-
-
-@dataclass(slots=True)
-class Node:
-    """A scalar (`text`), a list (`items`) or a mapping (`pairs`); `text` None and no lists: nothing was written."""
-
-    place: Place
-    text: str | None = None
-    items: list[Node] | None = None
-    pairs: list[tuple[Node, Node]] | None = None
-    size: int = 1
-
-
-class BadYaml(Exception):  # noqa: N818  # it is a verdict on a file, not a fault of ours
-    """The text is not acceptable YAML; carries the finding."""
-
-    def __init__(self, finding: Finding) -> None:
-        """Remember the finding."""
-        super().__init__(finding.rule.id)
-        self.finding = finding
 
 
 @dataclass(slots=True)

@@ -7,6 +7,7 @@ import warnings
 from typing import TYPE_CHECKING
 
 from generator.site import Entry, Media
+from generator.store.looks import once
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,7 @@ def inside(content: Path, file: Path) -> bool:
     return file.is_file() and not file.is_symlink() and file.resolve().is_relative_to(content.resolve())
 
 
+@once
 def _look(content: Path, name: str) -> Media:
     file = content / name
     if not inside(content, file):

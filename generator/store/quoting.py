@@ -17,7 +17,7 @@ from generator.store import rules
 if TYPE_CHECKING:
     from generator.schema.collection import Collection
     from generator.site import Entry
-    from generator.store.nodes import Node
+    from generator.store.node import Node
 
 FACTS = "achievements"
 

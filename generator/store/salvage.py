@@ -14,7 +14,8 @@ from generator.schema.record import names_by_key
 from generator.settings import Settings
 from generator.store.files import read_text
 from generator.store.load import SETTINGS_FILE
-from generator.store.nodes import BadYaml, Node, parse
+from generator.store.node import BadYaml, Node
+from generator.store.nodes import parse
 from generator.store.typed import build
 
 if TYPE_CHECKING:

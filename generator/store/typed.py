@@ -6,25 +6,19 @@ from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from pydantic import ValidationError
-
 from generator.findings import Finding, Place, Text, closest
 from generator.schema.fields import KINDS
-from generator.schema.record import Record, fields_of, names_by_key
-from generator.schema.rules import MISSING_FIELD, VALUE_RULES, WRONG_SHAPE
+from generator.schema.model import Invalid, Record, fields_of, names_by_key
 from generator.store import rules
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from pydantic_core import ErrorDetails
-
-    from generator.schema.record import FieldSpec
-    from generator.store.nodes import Node
+    from generator.schema.model import FieldSpec, Problem
+    from generator.store.node import Node
 
 R = TypeVar("R", bound=Record)
 Path = tuple[str | int, ...]
-_RULES = {rule.id: rule for rule in VALUE_RULES}
 
 
 @dataclass(slots=True)
@@ -50,9 +44,8 @@ def build(
     typed.places |= {(name,): below for name in extra if below}
     try:
         record = model.model_validate(plain)
-    except ValidationError as refused:
-        for details in refused.errors(include_url=False, include_input=True):
-            typed.findings.append(_finding(model, details, node.place, typed))
+    except Invalid as refused:
+        typed.findings += [_finding(model, problem, node.place, typed) for problem in refused.problems]
         return None, typed
     return (None if typed.findings else record), typed
 
@@ -113,16 +106,12 @@ def _unknown_key(key: Node, model: type[Record]) -> Finding:
     return Finding(rules.UNKNOWN_KEY, key.place, args=args)
 
 
-def _finding(model: type[Record], details: ErrorDetails, origin: Place, typed: Typed) -> Finding:
-    path: Path = tuple(details["loc"])
-    spec = _spec(model, path)
-    rule = MISSING_FIELD if details["type"] == "missing" else _RULES.get(details["type"], WRONG_SHAPE)
-    got = KINDS.get(type(details["input"]), KINDS[dict])
-    args: dict[str, object] = {"wanted": KINDS[dict], "got": got}
+def _finding(model: type[Record], problem: Problem, origin: Place, typed: Typed) -> Finding:
+    spec = _spec(model, problem.path)
+    args: dict[str, object] = {"wanted": KINDS[dict], "got": KINDS.get(problem.got, KINDS[dict])}
     if spec:
         args |= {"label": spec.type.label, "key": spec.key, "example": spec.type.example_text}
-    args |= details.get("ctx", {})
-    return Finding(rule, _nearest(path, typed.places, origin), args=args)
+    return Finding(problem.rule, _nearest(problem.path, typed.places, origin), args=args | problem.args)
 
 
 def _spec(model: type[Record], path: Path) -> FieldSpec | None:

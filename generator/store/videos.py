@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from generator.site import Entry, Media
 from generator.site.mp4 import Box, NotMp4, mp4
+from generator.store.looks import once
 from generator.store.pictures import inside
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def look_at_videos(content: Path, entries: Iterable[Entry]) -> dict[str, Media]:
     return {name: _look(content, name) for name in names}
 
 
+@once
 def _look(content: Path, name: str) -> Media:
     file = content / name
     if not inside(content, file):

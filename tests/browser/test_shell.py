@@ -43,7 +43,8 @@ def test_script_is_small_and_no_page_has_one_inside(website: Path) -> None:
     assert (website / "assets" / "streetlight.js").stat().st_size <= 3072
     for page in website.rglob("*.html"):
         text = page.read_text(encoding="utf-8")
-        assert text.count("<script") == text.count('<script src="') == 1
+        scripts = 2 if page.name == "search.html" else 1
+        assert text.count("<script") == text.count('<script src="') == scripts
         assert " style=" not in text
         assert "<style" not in text
 

@@ -11,11 +11,14 @@ from pathlib import Path
 import pytest
 
 import generator.checks
-from generator.checks import Check, TextCheck, check_site, clean
-from generator.checks.corpus import Corpus
+from generator import program
+from generator.checks import Check, TextCheck, check_site
+from generator.checks.clean import Clean
+from generator.checks.corpus import Corpus, Page
 from generator.findings import Finding
 from generator.site import Entry, Site
 from generator.store import read_project
+from tests.checks.plants import NUMBER
 
 FILE = "clean-texts"
 
@@ -99,28 +102,36 @@ def test_a_setting_a_font_and_a_name_void_it(minimal: Path, tmp_path: Path, sear
         assert searched[-1] == everything
 
 
-@pytest.fixture
-def _forgetful() -> Iterator[None]:
-    """Let the program's digest be taken anew: one process has one program."""
-    clean.program.cache_clear()
-    yield
-    clean.program.cache_clear()
-
-
-@pytest.mark.usefixtures("_forgetful")
-def test_a_changed_rule_voids_it(
-    minimal: Path, tmp_path: Path, searched: list[list[str]], monkeypatch: pytest.MonkeyPatch, repository: Path
+def test_another_program_voids_it(
+    minimal: Path, tmp_path: Path, searched: list[list[str]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    package = Path(shutil.copytree(repository / "generator", tmp_path / "generator"))
-    monkeypatch.setattr(clean, "_PACKAGE", package)
     check_site(read(minimal), tmp_path)
     check_site(read(minimal), tmp_path)
     assert searched[-1] == []
-    with (package / "checks/terms.yml").open("a", encoding="utf-8") as terms:
-        terms.write("# one more\n")
-    clean.program.cache_clear()
+    monkeypatch.setattr(program, "seal", lambda: b"another")
     check_site(read(minimal), tmp_path)
     assert searched[-1] == searched[0]
+
+
+def test_it_can_be_kept_in_memory(minimal: Path, searched: list[list[str]]) -> None:
+    clean = Clean()
+    first = check_site(read(minimal), clean)
+    assert check_site(read(minimal), clean) == first
+    assert searched[-1] == []
+    check_site(written(minimal, "换一句话。"), clean)
+    assert searched[-1] == ["notices/doctor"]
+
+
+def test_what_another_process_found_clean_is_taken_over(
+    minimal: Path, tmp_path: Path, searched: list[list[str]]
+) -> None:
+    one, other = Clean(), Clean(tmp_path / FILE)
+    check_site(read(minimal), one)
+    other.take(one.told())
+    check_site(read(minimal), other)
+    assert searched[-1] == []
+    check_site(read(minimal), tmp_path)
+    assert searched[-1] == []
 
 
 def test_a_damaged_or_foreign_file_is_thrown_away(minimal: Path, tmp_path: Path, searched: list[list[str]]) -> None:
@@ -148,3 +159,50 @@ def test_two_projects_share_the_file(minimal: Path, tmp_path: Path, searched: li
     for project in (minimal, other, minimal, other):
         check_site(read(project), tmp_path)
     assert searched[2:] == [[], []]
+
+
+def digests(project: Path) -> dict[str, bytes]:
+    return {f.relative_to(project).as_posix(): f.read_bytes() for f in project.rglob("content/**/*.*")}
+
+
+def test_of_a_file_that_is_as_it_was_nothing_is_put_together(
+    minimal: Path, tmp_path: Path, searched: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = check_site(read(minimal), tmp_path, digests(minimal))
+    put: list[str] = []
+    of = Page.of
+    monkeypatch.setattr(Page, "of", lambda entry: (put.append(entry.key), of(entry))[1])
+    assert check_site(read(minimal), tmp_path, digests(minimal)) == first
+    assert searched[-1] == []
+    assert put == [""]  # the settings
+    check_site(written(minimal, "换一句话。"), tmp_path, digests(minimal))
+    assert searched[-1] == ["notices/doctor"]
+    told = check_site(written(minimal, "服务近千余场。"), tmp_path, digests(minimal))
+    for _ in range(2):
+        assert check_site(read(minimal), tmp_path, digests(minimal)) == told
+        assert searched[-1] == ["notices/doctor"]
+    assert "qualifier-twice" in {f.rule.id for f in told}
+
+
+def test_what_is_compared_is_compared_with_what_did_not_change(minimal: Path, tmp_path: Path) -> None:
+    """A sentence that an entry, known to be clean, has already; and one that it has no more."""
+    words = "服务站每周三上午为老人量血压、测血糖，愿意来的都可以来。"
+    milestone = minimal / "content/milestones/m.yml"
+    milestone.parent.mkdir(exist_ok=True)
+    milestone.write_text(f"标题: 开了服务站\n发布日期: 2018-06-20\n时间: 2018-06\n正文: {words}\n", encoding="utf-8")
+    for sources in (False, True):
+        for body, told in (("另一句话。", False), (words, True), (words, True), ("又一句话。", False)):
+            site = written(minimal, body)
+            found = check_site(site, tmp_path, digests(minimal) if sources else {})
+            assert ("repeated-passage" in {f.rule.id for f in found}) is told
+            assert found == check_site(site)
+
+
+def test_two_processes_find_the_same(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = written(minimal, f"服务近千余场，电话 {NUMBER}，田间田间。")
+    alone, quiet = check_site(site), set[str]()
+    monkeypatch.setattr("generator.checks._MUCH", 0)
+    assert check_site(site, quiet=quiet) == alone
+    assert len({f.rule.id for f in alone} & {"qualifier-twice", "mobile-phone", "repeated-word"}) == 3
+    assert "灯下街道" in quiet
+    assert not any(NUMBER in line for line in quiet)

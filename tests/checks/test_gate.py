@@ -387,6 +387,12 @@ def test_one_thing_is_said_once() -> None:
     assert len(check_output(site, pages)) == 1
 
 
+def test_a_lone_angle_is_a_sign_like_others() -> None:
+    assert found("a.html", "<p>室温 &lt; 26℃</p>") == set()
+    assert found("a.html", f"<p>1 &lt; 2 &amp;lt;b title={NUMBER}&amp;gt;</p>") == {"mobile-phone"}
+    assert found("a.html", f"<p>&lt;{'&amp;' + 'amp;' * 40}</p>") == {"unreadable-file"}
+
+
 def test_a_published_number_may_go_out() -> None:
     site = street()
     settings = site.settings.model_copy(update={"public_phones": (NUMBER,)})
@@ -439,7 +445,9 @@ def test_a_cache_of_nonsense_does_no_harm(tmp_path: Path) -> None:
     )
     check_output(street(), [good], tmp_path)
     whole = cache.read_bytes()
-    key = Clean(cache, map(sorted, Sought.on(street()))).key(b"html", bad.data)
+    clean = Clean(cache)
+    clean.decided_by(map(sorted, Sought.on(street())))
+    key = clean.key(b"html", bad.sha256.encode())
     for nonsense in (b"nonsense" * 99, b"nonsense" * 4 + key, whole + key, whole[:-1]):
         cache.write_bytes(nonsense)
         assert [f.rule.id for f in check_output(street(), [bad, good], tmp_path)] == ["mobile-phone"]

@@ -1,13 +1,19 @@
 """Numbers that must never get out are found in every disguise, and ordinary numbers pass."""
 
 import datetime as dt
+import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.checks.personal_data import found_in
+from generator.checks.personal import digits, is_name
+from generator.checks.personal_data import found_in, known_names
+from generator.schema import Record, fields_of
+from generator.schema.fields import Line
+from generator.store import read_project
 from tests.conftest import Streetlight
 
 WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -176,3 +182,31 @@ def test_what_cannot_be_seen_separates_nothing(sign: str, times: int) -> None:
     gap = sign * times
     assert [rule.id for rule, _ in found_in(f"电话138{gap}49172635")] == ["mobile-phone"]
     assert [rule.id for rule, _ in found_in(f"号码410105{gap}1963{gap}04123028")] == ["id-number"]
+
+
+def test_every_digit_there_is_is_known() -> None:
+    items = range(0x2488, 0x2491)  # ⒈ to ⒐ count items
+    values = {chr(code): unicodedata.digit(chr(code), None) for code in range(0x80, 0x10000) if code not in items}
+    assert {ch for ch, value in values.items() if value is not None and digits.readings(ch) != (str(value),)} == set()
+
+
+def test_names_are_found_in_all_fields_that_hold_them(repository: Path) -> None:
+    """A record is not walked through whole: nothing that a walk through all of it finds is passed over."""
+
+    def walked(value: object) -> Iterator[str]:
+        if isinstance(value, Record):
+            for name, spec in fields_of(type(value)).items():
+                held = getattr(value, name)
+                if isinstance(spec.type, Line) and spec.type.personal:
+                    yield from held if isinstance(held, tuple) else (held,)
+                else:
+                    yield from walked(held)
+        elif isinstance(value, tuple):
+            for item in value:
+                yield from walked(item)
+
+    site = read_project(repository, dt.date(2026, 11, 21)).site
+    assert site is not None
+    names = {name for entry in site.all() for name in walked(entry.record) if is_name(name)}
+    assert names
+    assert names <= known_names(site)

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator import pipeline
 from generator.cli import show
 from generator.findings import Finding, Place, Text, error
+from generator.pipeline import steps
 from tests.conftest import Streetlight
 
 DATE = ("--date", "2026-11-21")
@@ -105,7 +105,7 @@ def test_a_fault_of_ours_is_reported_without_a_traceback(
     def fall(*_: object) -> None:
         raise RuntimeError("bug")
 
-    monkeypatch.setattr(pipeline, "check", fall)
+    monkeypatch.setattr(steps, "check", fall)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     ran = streetlight("check", "--project", minimal)
     assert ran.code == 3
@@ -119,7 +119,7 @@ def test_interrupted(minimal: Path, streetlight: Streetlight, monkeypatch: pytes
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(pipeline, "check", interrupt)
+    monkeypatch.setattr(steps, "check", interrupt)
     assert streetlight("check", "--project", minimal).code == 130
 
 

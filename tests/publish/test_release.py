@@ -27,9 +27,14 @@ def whole(out: Path) -> bool:
     manifest = read_manifest(out)
     if manifest is None:
         return False
-    found = {f.relative_to(out).as_posix(): f.read_bytes() for f in out.rglob("*") if f.is_file()}
+    found = files(out)
     del found[MANIFEST]
     return {p: (hashlib.sha256(b).hexdigest(), len(b)) for p, b in found.items()} == manifest.files
+
+
+def files(folder: Path) -> dict[str, bytes]:
+    """Return the bytes of every file."""
+    return {f.relative_to(folder).as_posix(): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
 
 
 def test_publish_twice_changes_nothing(tmp_path: Path) -> None:
@@ -120,11 +125,14 @@ def test_folders_of_others_are_not_swept(tmp_path: Path) -> None:
     assert (tmp_path / ".public-staging-link").is_symlink()
 
 
-@pytest.mark.parametrize("kind", ["empty folder", "link"])
+@pytest.mark.parametrize("kind", ["empty folder", "link", "link in the place of a folder"])
 def test_folders_and_links_of_others_are_strays(kind: str, tmp_path: Path) -> None:
     out = tmp_path / "public"
     publish(ONE, out, DAY)
-    if kind == "link":
+    if kind == "link in the place of a folder":
+        (out / "a").rename(tmp_path / "elsewhere")
+        (out / "a").symlink_to(tmp_path / "elsewhere")
+    elif kind == "link":
         (out / "mine").symlink_to(tmp_path)
     else:
         (out / "mine").mkdir()
@@ -171,7 +179,7 @@ def test_same_input_same_bytes(minimal: Path, tmp_path: Path) -> None:
         command = [sys.executable, "-m", "generator", "build", "--project", str(minimal), "--out", str(out)]
         env = os.environ | {"PYTHONHASHSEED": seed, "TZ": zone, "XDG_CACHE_HOME": str(tmp_path / cache)}
         subprocess.run([*command, "--date", "2026-11-21"], check=True, env=env, capture_output=True)
-        releases.append({f.relative_to(out): f.read_bytes() for f in out.rglob("*") if f.is_file()})
+        releases.append(files(out))
     assert releases[0] == releases[1] == releases[2]
 
 
@@ -181,39 +189,55 @@ def test_without_a_cache_folder(minimal: Path, streetlight: Streetlight, monkeyp
     assert streetlight("build", "--project", minimal, "--date", "2026-11-21").code == 0
 
 
+def test_no_cache_takes_nothing_and_leaves_nothing(
+    minimal: Path, streetlight: Streetlight, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    assert streetlight("build", "--project", minimal, "--no-cache", "--date", "2026-11-21").code == 0
+    assert not (tmp_path / "cache").exists()
+    assert whole(minimal / "public")
+
+
 def wait_for_writing(minimal: Path, left: set[Path], build: subprocess.Popen[bytes]) -> None:
     while build.poll() is None and left.issuperset(minimal.glob(".public-staging-*")):
         time.sleep(0.0005)
 
 
-@pytest.mark.timeout(300)
-def test_killed_at_random_moments(minimal: Path, streetlight: Streetlight) -> None:
-    out = minimal / "public"
-    command = [sys.executable, "-m", "generator", "build", "--project", str(minimal), "--date"]
-    assert streetlight("build", "--project", minimal, "--date", "2026-11-21").code == 0
+@pytest.mark.timeout(1200)
+@pytest.mark.parametrize("kills", [25, pytest.param(200, marks=pytest.mark.soak)])
+def test_killed_at_random_moments(kills: int, minimal: Path, streetlight: Streetlight, tmp_path: Path) -> None:
+    """A killed build leaves a whole release; the next one makes what a build makes that knows nothing of it."""
+    out, fresh = minimal / "public", tmp_path / "fresh"
+    build = ["build", "--project", str(minimal), "--date", "2026-11-21"]
+    command = [sys.executable, "-m", "generator", *build]
+    assert streetlight(*build).code == 0
     started = time.monotonic()
-    subprocess.run([*command, "2026-11-20"], check=True, capture_output=True)
+    subprocess.run([*command, "--quiet"], check=True, capture_output=True)
     takes = time.monotonic() - started
     dice = random.Random(7)  # noqa: S311  # moments, not secrets
     killed = 0
-    for round_ in range(30):
+    for round_ in range(kills):
         notice = minimal / "content/notices/doctor.yml"
         notice.write_text(f"标题: 第{round_}次\n发布日期: 2018-06-21\n", encoding="utf-8")
         left = set(minimal.glob(".public-staging-*"))
-        build = subprocess.Popen([*command, "2026-11-21"], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         if round_ % 3:  # two of three kills fall into the moments of writing and switching
-            wait_for_writing(minimal, left, build)
-            time.sleep(dice.uniform(0, 0.03))
+            wait_for_writing(minimal, left, running)
+            time.sleep(dice.uniform(0, takes / 2))
         else:
             time.sleep(dice.uniform(0, takes))
-        build.send_signal(signal.SIGKILL)
-        killed += build.wait() == -signal.SIGKILL
+        running.send_signal(signal.SIGKILL)
+        killed += running.wait() == -signal.SIGKILL
         assert whole(out), f"round {round_}"
         log = read_log(minimal)
         assert log.damages == ()
         live = hashlib.sha256((out / MANIFEST).read_bytes()).hexdigest()
         assert live in {line.record.manifest for line in log.lines}  # nothing is live that was not logged
-    assert killed > 10
-    assert streetlight("build", "--project", minimal, "--date", "2026-11-21").code == 0
+        if round_ % 2:  # every other time the next build is killed, too
+            assert streetlight(*build).code == 0
+            assert streetlight(*build, "--no-cache", "--out", fresh).code == 0
+            assert files(out) == files(fresh), f"round {round_}"
+    assert killed > kills / 3
     assert whole(out)
     assert not list(minimal.glob(".public-staging-*"))

@@ -16,10 +16,11 @@ import recurring_ical_events
 from generator.collections import COLLECTIONS
 from generator.collections.events import Event
 from generator.findings import Place
-from generator.render.website import WEBSITE, assets, calendar
+from generator.render.website import assets, calendar
 from generator.render.website.ics import OCTETS, calendar_files, folded
 from generator.render.website.pages import pages
 from generator.render.website.templates import Templates
+from generator.render.website.website import WEBSITE
 from generator.settings import Settings
 from generator.site import Entry, Site, series_of
 

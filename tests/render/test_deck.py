@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -107,14 +108,14 @@ def test_what_has_ended_or_may_not_be_on_screens_is_left_out() -> None:
 
 
 def test_a_layout_for_any_collection_takes_those_that_play() -> None:
-    anything = LAYOUTS["figure"].model_copy(update={"name": "any", "shows": ("any",)})
+    anything = replace(LAYOUTS["figure"], name="any", shows=("any",))
     layouts = {**PLAIN, "any": anything}
     found = chosen(*notices(2), figure("a"), layouts=layouts, playlist=["通知"])
     assert keys([p for p in found if p.layout.name == "any"]) == ["n0", "n1"]
 
 
 def test_a_layout_asks_for_fields_and_refuses_others() -> None:
-    asking = LAYOUTS["notice"].model_copy(update={"name": "asking", "only": ("line",), "never": ("phone", "nothing")})
+    asking = replace(LAYOUTS["notice"], name="asking", only=("line",), never=("phone", "nothing"))
     entries = [
         *notices(1),
         entry("notices", "said", line="说"),
@@ -125,7 +126,7 @@ def test_a_layout_asks_for_fields_and_refuses_others() -> None:
 
 
 def test_only_a_screen_that_rests_has_the_slide_for_it_whatever_its_playlist_says() -> None:
-    rest = LAYOUTS["slogan"].model_copy(update={"name": "rest", "level": REST})
+    rest = replace(LAYOUTS["slogan"], name="rest", level=REST)
     layouts = {**PLAIN, "rest": rest}
     assert keys(chosen(layouts=layouts, playlist=["成绩"], hours="7:00-22:00")) == ["slogan", "rest"]
     assert keys(chosen(layouts=layouts)) == ["slogan"]

@@ -10,8 +10,11 @@ from pathlib import Path
 
 import pytest
 from fontTools.ttLib import TTFont
+from fontTools.ttLib import woff2 as thorough
+from fontTools.ttLib.woff2 import WOFF2FlavorData
 
 from generator.render import subset as cutting
+from generator.render import woff2
 from generator.render.fonts import Fonts, MissingGlyphs
 from generator.render.subset import Source, Subset, css, cut, system_font_for
 
@@ -187,3 +190,30 @@ def test_system_font() -> None:
 def test_without_fontconfig(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "/nonexistent")
     assert system_font_for("街") is None
+
+
+@pytest.mark.parametrize("face", FACES)
+def test_a_font_is_packed_as_fonttools_packs_it(fonts: Fonts, face: str) -> None:
+    file = FOLDER / fonts.face(face).files[0].name
+    cut_out = fonts.subset(face, "2026" if face == "figures-700" else "街道为民，2026")[0].data
+    font = TTFont(BytesIO(cut_out), recalcBBoxes=False, recalcTimestamp=False)
+    font.flavor, font.flavorData = "woff2", WOFF2FlavorData(transformedTables=())
+    out = BytesIO()
+    font.save(out, reorderTables=False)
+    plain = BytesIO()
+    thorough.decompress(BytesIO(cut_out), plain)
+    assert woff2.packed(plain.getvalue(), 11) == out.getvalue()
+    whole = TTFont(BytesIO(woff2.unpacked(file.read_bytes())))
+    assert whole.getBestCmap() == TTFont(file).getBestCmap()
+
+
+def test_a_font_with_transformed_outlines_is_read_by_fonttools(tmp_path: Path) -> None:
+    file = tmp_path / "transformed.woff2"
+    with TTFont(FOLDER / "figures-700.woff2") as font:
+        font.flavorData = None
+        font.save(file)
+    with pytest.raises(ValueError, match="transformed"):
+        woff2.unpacked(file.read_bytes())
+    with pytest.raises(ValueError, match="no WOFF2"):
+        woff2.unpacked(b"OTTO" + bytes(100))
+    assert held(cut(Source(file, "x"), "2026")) == {*"2026"}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 from itertools import groupby
 from pathlib import Path
 
@@ -291,7 +292,7 @@ def test_the_evergreen_slide_lives_on_every_size() -> None:
 
 def test_a_layout_plays_only_on_the_size_classes_it_declares(monkeypatch: pytest.MonkeyPatch) -> None:
     figures = LAYOUTS["figure"]
-    only = figures.model_copy(update={"sizes": {"small": figures.sizes["small"]}})
+    only = replace(figures, sizes={"small": figures.sizes["small"]})
     monkeypatch.setattr("generator.render.screens.read_layouts", lambda *_: {**LAYOUTS, "figure": only})
     shows, found = draw_shows(site(figure("f"), screens=(LOBBY, CROSSING)), FONTS)
     assert found == []

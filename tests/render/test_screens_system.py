@@ -12,7 +12,6 @@ from fontTools.ttLib import TTFont
 
 from generator.render.fonts import Fonts
 from generator.render.screens import render_screens
-from generator.render.screens.layout import read_layouts, read_sizes
 from generator.render.screens.lines import Setter
 from generator.render.screens.system import SYSTEM, Faces
 from generator.settings import THEME
@@ -72,13 +71,3 @@ def test_without_a_font_that_has_it_the_character_is_a_finding(monkeypatch: pyte
     monkeypatch.setattr("generator.render.screens.system.system_fonts", lambda _: [])
     _, findings = render_screens(site(entry("notices", "n", title=f"通{RARE}知"), screens=(LOBBY,)), FONTS)
     assert [f.rule.id for f in findings] == ["slide-glyph"]
-
-
-def test_layouts_are_read_once_and_kept_under_a_hash_of_their_bytes(tmp_path: Path) -> None:
-    fresh = read_layouts(THEME, read_sizes(THEME))
-    first = read_layouts(THEME, read_sizes(THEME, tmp_path), tmp_path)
-    kept = sorted(p.name for p in tmp_path.iterdir())
-    assert len(kept) == len(fresh) + 1
-    again = read_layouts(THEME, read_sizes(THEME, tmp_path), tmp_path)
-    assert fresh == first == again
-    assert sorted(p.name for p in tmp_path.iterdir()) == kept

@@ -17,7 +17,7 @@ from generator.render.fonts import Fonts
 from generator.render.website import render_website
 from generator.render.website.charts import charts, goals, wholes
 from generator.render.website.feed import atom
-from generator.render.website.headings import heading_text
+from generator.render.website.headings import characters
 from generator.render.website.links import quoted, root_of, tel
 from generator.render.website.pages import cut, pages
 from generator.render.website.scenes import home_scene
@@ -340,7 +340,7 @@ def test_small_things() -> None:
     ]
     assert sizes == ["", "st-fit-1", "st-fit-2", "st-fit-3", "st-fit-4"]
     assert fit(Figure.parse("超过123456789.12万"), "平方公里") == "st-fit-5"
-    assert heading_text(['<h1 class="x">门<br>开&amp;</h1><p class="st-y">2011年</p><p>不</p>']) == "门开&201年"
+    assert characters('<h1 class="x">门<br>开&amp;</h1><p class="st-y">2011年</p><p>不</p>') == "门开&2011年"
     assert PartialDate.parse("2018-07").zh == "2018年7月"
 
 

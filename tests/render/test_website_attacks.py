@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
+import marshal
 import re
 import time
 import xml.etree.ElementTree as ET
@@ -19,7 +21,7 @@ from generator.collections import COLLECTIONS
 from generator.findings import Place
 from generator.render.fonts import Fonts
 from generator.render.screens import render_screens
-from generator.render.website import render_website, stamped_pages
+from generator.render.website import Website, compiled, render_website
 from generator.render.website.pages import pages
 from generator.render.website.tree import DEEPEST, Branch, tree
 from generator.schema import Record, fields_of
@@ -120,7 +122,9 @@ def test_hostile_text_is_only_text_on_pages(attacked: dict[str, bytes]) -> None:
     for path in found:
         tree_ = html5lib.parse(attacked[path].decode(), treebuilder="etree", namespaceHTMLElements=False)
         assert list(foreign(tree_.iter(), path.startswith("screens/"))) == [], path
-        assert "{{7*7}}" in "".join(tree_.itertext()) or path == "404.html" or path.startswith("screens/")
+        assert (
+            "{{7*7}}" in "".join(tree_.itertext()) or path in ("404.html", "search.html") or path.startswith("screens/")
+        )
         for style in tree_.iter("style"):
             style.text = ""
         assert "49" not in re.sub(r"·\d{4}·\d{4}", "", "".join(tree_.itertext())), path
@@ -170,21 +174,31 @@ def test_a_spoilt_cache_changes_nothing(minimal: Path, tmp_path: Path, garbage: 
     assert site is not None
     fonts = Fonts(THEME / "fonts")
     cache = tmp_path / "cache"
+    compiled.KNOWN.clear()
     first = render_website(site, fonts, cache)
     files = [f for f in cache.rglob("*") if f.is_file()]
     kept = {f: f.read_bytes() for f in files}
-    assert {f.suffix for f in files} == {".json"}
+    assert {f.parent.name for f in files} == {"shells", "headings", "templates", "search"}
     for file in files:
         file.write_bytes(file.read_bytes()[: file.stat().st_size // 2] if garbage == b"half" else garbage)
+    compiled.KNOWN.clear()
     assert render_website(site, fonts, cache) == first
     assert [f for f in files if f.read_bytes() != kept[f]] == []
 
 
-def test_nothing_in_the_cache_is_code(tmp_path: Path) -> None:
-    site = read_project(ROOT, dt.date(2018, 7, 10)).site
+def test_code_that_another_put_into_the_cache_is_never_run(minimal: Path, tmp_path: Path) -> None:
+    site = read_project(minimal, dt.date(2026, 11, 21)).site
     assert site is not None
-    render_website(site, Fonts(THEME / "fonts"), tmp_path)
-    assert {f.parent.name for f in tmp_path.rglob("*") if f.is_file()} == {"shells", "headings", "pictures"}
+    compiled.KNOWN.clear()
+    first = render_website(site, Fonts(THEME / "fonts"), tmp_path)
+    (file,) = (tmp_path / "templates").iterdir()
+    code = compile(f"open({str(tmp_path / 'run')!r}, 'w')", "x", "exec")
+    forged = marshal.dumps(dict.fromkeys(compiled.texts_of(THEME / "website" / "templates"), code))
+    for start in (b"", bytes(32), hashlib.sha256(forged).digest(), file.read_bytes()[:32]):
+        file.write_bytes(start + forged)
+        compiled.KNOWN.clear()
+        assert render_website(site, Fonts(THEME / "fonts"), tmp_path) == first
+    assert not (tmp_path / "run").exists()
 
 
 def depth(branch: Branch) -> int:
@@ -206,8 +220,7 @@ def test_a_long_chain_of_organisations_is_drawn_whole(tmp_path: Path) -> None:
     assert depth(root) == DEEPEST + 1
     settings = Settings.model_validate({"name": "街", "source": "街", "home": {"headline": ["灯"]}})
     site = Site(settings, TODAY, COLLECTIONS, {"organisations": entries})
-    wanted = [p for p in pages(site, {}) if p.path == "organisations/index.html"]
-    (html,) = stamped_pages(site, wanted, tmp_path).values()
+    html = Website(site, Fonts(THEME / "fonts"), tmp_path).document("organisations/index.html").decode()
     assert set(re.findall(r"organisations/(o\d+)\.html", html)) == {e.id for e in entries}
 
 
@@ -252,6 +265,8 @@ def seconds_per_page(name: str, number: int, cache: Path) -> float:
     for _ in range(2):
         site = few_words({name: entries})
         start = time.process_time()
-        stamped_pages(site, pages(site, {}), cache)
+        website = Website(site, Fonts(THEME / "fonts"), cache)
+        for _ in website.documents(website.paths):
+            pass
         found.append((time.process_time() - start) / number)
     return min(found)

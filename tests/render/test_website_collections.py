@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.render.website import WEBSITE, published_pictures
 from generator.render.website.pages import pages
 from generator.render.website.templates import Templates
+from generator.render.website.website import WEBSITE, published_pictures
 from generator.store import read_project
 
 FILM = Path(__file__).resolve().parents[1] / "sites_invalid/video-alt/content/media/good.mp4"

@@ -12,7 +12,7 @@ from generator.render import markdown, markdown_full
 from generator.store.text import doubtful_characters
 
 PIECES = st.sampled_from(
-    ["街", "灯", "，", "。", "“", "”", "：", "1", "2018年", " ", "  ", "\n", "\n\n", "\n\n\n", "\t", "　", "#", "# ", "*", "_", "- ",
+    ["98.1", "9:00-11:30", "1+X", "+", ".", ":", "-", "0", "街", "灯", "，", "。", "“", "”", "：", "1", "2018年", " ", "  ", "\n", "\n\n", "\n\n\n", "\t", "　", "#", "# ", "*", "_", "- ",
      "1. ", "1) ", "> ", "    ", "`", "[", "](", ")", "!", "<b>", "&", "&amp;", ":   ", "~", "=", "|", "---", "+ ", "%", ",", "/",
      "\x0b", "\x0c", "\x1c", "\u2028", "\u200b", "\xa0", "\\", "^", "[^1]", "http://a.b", "@", "{", "}", "$", "'", '"', "...", "a", "Z",
      "\ufeff", "\u3000", "!!! note", "=== ", "??? ", "·", "—", "…", "𬱖", "\U000e0100", "\ue000", "\ufffd", "\U0010fffd"]
@@ -53,8 +53,11 @@ def test_fast_path_is_the_same_for_any_text(text: str) -> None:
 
 def test_plain_text_takes_the_fast_path(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(markdown, "_full", lambda text: pytest.fail(f"slow: {text}"))
-    text = "到2018年6月，“领到”的老人有549名，98% 满意。\n\n第二段：\n接着说……"
-    assert markdown.to_html(text) == "<p>到2018年6月，“领到”的老人有549名，98% 满意。</p>\n<p>第二段：\n接着说……</p>"
+    text = "到2018年6月，“领到”的老人有549名，98.1% 满意，党建+服务。\n\n\n第二段：\n9:00-11:30接着说……"
+    assert (
+        markdown.to_html(text)
+        == "<p>到2018年6月，“领到”的老人有549名，98.1% 满意，党建+服务。</p>\n<p>第二段：\n9:00-11:30接着说……</p>"
+    )
 
 
 @pytest.mark.parametrize("payload", HOSTILE)

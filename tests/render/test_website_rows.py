@@ -14,7 +14,6 @@ from PIL import Image
 
 from generator.collections import COLLECTIONS
 from generator.findings import Place
-from generator.render.website import WEBSITE, published_pictures
 from generator.render.website.doors import DOORS, doors
 from generator.render.website.entries import entry_view
 from generator.render.website.floors import level
@@ -27,6 +26,7 @@ from generator.render.website.plates import size_of
 from generator.render.website.rows import tables
 from generator.render.website.series import readings, spark
 from generator.render.website.templates import Templates
+from generator.render.website.website import WEBSITE, published_pictures
 from generator.schema import EntryRecord, Record
 from generator.schema.fields import Items, Line
 from generator.settings import Settings
@@ -86,13 +86,14 @@ def test_no_rows_no_table_and_one_row_is_one() -> None:
     assert cells(bodies(site(roster({"post": "楼院长"})))["rosters/名单.html"]) == [["序号", "岗位"], ["1", "楼院长"]]
 
 
+class Seat(Record):
+    """A seat."""
+
+    where: Annotated[str, Line(label="地点")] = ""
+    made_of: Annotated[str, Line(label="材料")] = ""
+
+
 def test_rows_that_nothing_names_are_numbered() -> None:
-    class Seat(Record):
-        """A seat."""
-
-        where: Annotated[str, Line(label="地点")] = ""
-        made_of: Annotated[str, Line(label="材料")] = ""
-
     class Bench(EntryRecord):
         """A bench."""
 

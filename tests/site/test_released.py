@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from generator.checks import broken_reference
-from generator.pipeline import cache_folder
+from generator.files import cache_folder
 from generator.render.fonts import Fonts
 from generator.render.screens import render_screens
 from generator.render.website import render_website

@@ -7,7 +7,8 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.store.nodes import MAX_ALIASES, BadYaml, Node, parse
+from generator.store.node import BadYaml, Node
+from generator.store.nodes import MAX_ALIASES, parse
 
 WORDS = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=12).map(
     lambda text: unicodedata.normalize("NFC", text)

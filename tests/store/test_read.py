@@ -45,10 +45,11 @@ def test_file_too_large(minimal: Path, streetlight: Streetlight) -> None:
 
 
 def test_file_unreadable(minimal: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(_: Path) -> bytes:
+    def refuse(*_: object, **__: object) -> bytes:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)  # root may read anything, so the refusal is made here
+    # Root may read anything, so the refusal is made here.
+    monkeypatch.setattr("generator.store.files.open", refuse, raising=False)
     rules = {f.rule.id for f in read_project(minimal, DAY).findings}
     assert rules == {"file-unreadable"}
 

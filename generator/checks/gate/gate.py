@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -11,12 +12,14 @@ from urllib.parse import unquote
 from generator.checks.clean import Clean
 from generator.checks.gate.documents import office_reader, read_pdf_file
 from generator.checks.gate.markup import read_json, read_markup, read_plain, read_script, read_style
+from generator.checks.gate.pages import Pages
 from generator.checks.gate.pictures import read_bytes, read_codes, read_font, read_picture, read_video
 from generator.checks.gate.place import Origins
 from generator.checks.gate.rules import UNKNOWN_FILE, UNREADABLE_FILE
 from generator.checks.gate.said import Fault, Inside, Reader, Said, Unreadable, Words
 from generator.checks.gate.sought import Sought
 from generator.findings import Finding, Rule, Text
+from generator.patterns import late
 from generator.site import Artifact, Site
 
 READERS: dict[str, Reader] = {
@@ -37,7 +40,7 @@ WITHIN: dict[str, Reader] = {**READERS, "code": read_codes, "bin": read_bytes}
 """And by what a file within a file is read as: `code` a picture that is pixels alone, `bin` whatever holds no more than words."""
 _DEEPEST = 4
 """Files within files within files: a picture in a sheet in a document; more is a trick."""
-_HASH = re.compile(
+_HASH = late(
     r"(?<![0-9A-Za-z])(?=(?:[0-9]*[a-f]){3})"
     r"(?:[0-9a-f]{128}|[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{16})(?![0-9A-Za-z])"
     r"|\b(?=(?:[0-9\s]*[a-f]){8})(?:[0-9a-f]{8}\s+){7}(?:(?:[0-9a-f]{8}\s+){8})?[0-9a-f]{8}\b"
@@ -53,6 +56,73 @@ class _Found(NamedTuple):
     args: tuple[tuple[str, object], ...]
 
 
+class Gate:
+    """Reads the files of a release one by one, so that none need be held.
+
+    Of two processes each can read its part with the same gate, if it was made before they parted: `told` and `take`.
+    """
+
+    def __init__(
+        self,
+        site: Site,
+        cache: Path | Clean | None = None,
+        folder: str = "public",
+        quiet: AbstractSet[str] = frozenset(),
+    ) -> None:
+        """Look for what may not go out of a site; `folder` is how the place of the release is called in messages.
+
+        `quiet` are lines that `check_site` has searched: there is nothing in them, wherever they stand.
+        """
+        self._site, self._folder, self._sought = site, folder, Sought.on(site)
+        self._known = cache if isinstance(cache, Clean) else Clean(cache / "clean-files" if cache else None)
+        self._known.decided_by(map(sorted, self._sought))
+        self._pages = Pages(quiet)
+        self._broken: list[tuple[str, _Found]] = []
+
+    def read(self, artifact: Artifact) -> bool:
+        """Read a file, its name always, its bytes unless they are known to be clean; tell whether nothing is wrong."""
+        before, (folder, _, name) = len(self._broken), artifact.path.rpartition("/")
+        named = Words(unquote(artifact.path).replace("/", "\n"))
+        self._broken += [(artifact.path, broken) for broken in _numbers(named, self._sought)]
+        ending = name.rpartition(".")[2].lower()
+        key = self._known.key(ending.encode(), artifact.sha256.encode())
+        if self._known.get(key) is None:
+            quiet = ending == "html" and self._pages.quiet(folder + name * name.startswith("index"), artifact.data)
+            within = () if quiet else [(artifact.path, broken) for broken in _broken(artifact, ending, self._sought)]
+            self._broken += within
+            if not within:
+                self._known.add(key)
+        return len(self._broken) == before
+
+    @property
+    def seal(self) -> bytes:
+        """A digest of the program and of all that it looks for: another one may find something in a file that was clean."""
+        return self._known.seal
+
+    def told(self) -> bytes:
+        """Return what was clean and what was not, for the process that this one was forked from."""
+        return pickle.dumps((self._known.told(), self._broken))
+
+    def take(self, told: bytes) -> None:
+        """Add what another process has told."""
+        clean, broken = pickle.loads(told)  # noqa: S301  # from a process forked from this one
+        self._known.take(clean)
+        self._broken += broken
+
+    def end(self, files: Callable[[], Iterable[Artifact]]) -> list[Finding]:
+        """Return what is wrong, in the order of reading. `files` gives them again, where another one tells the origin."""
+        origins = Origins(self._site, files, self._sought, self._folder)
+        findings: dict[tuple[object, ...], Finding] = {}
+        for path, (rule, about, args) in self._broken:
+            finding = origins.finding(rule, path, about, **dict(args))
+            findings.setdefault((rule.id, finding.place, *args), finding)
+        return [*findings.values()]
+
+    def keep(self) -> None:
+        """Write down what was found clean."""
+        self._known.keep()
+
+
 def check_output(
     site: Site, artifacts: Iterable[Artifact], cache: Path | None = None, folder: str = "public"
 ) -> list[Finding]:
@@ -61,33 +131,18 @@ def check_output(
     Pages, feeds, calendars, scripts of screens: visible text block by block, then attributes, comments and scripts.
     Pictures: metadata of any kind, and what QR codes say. Films, Word, Excel, PowerPoint, PDF: every part. Names of files.
     """
-    artifacts, sought = tuple(artifacts), Sought.on(site)
-    known = Clean(cache / "clean-files" if cache else None, map(sorted, sought))
-    origins = Origins(site, artifacts, sought, folder)
-    findings: dict[tuple[object, ...], Finding] = {}
+    artifacts = tuple(artifacts)
+    gate = Gate(site, cache, folder)
     for artifact in artifacts:
-        for rule, about, args in _broken(artifact, known, sought):
-            finding = origins.finding(rule, artifact.path, about, **dict(args))
-            findings.setdefault((rule.id, finding.place, *args), finding)
-    known.keep()
-    return [*findings.values()]
+        gate.read(artifact)
+    gate.keep()
+    return gate.end(lambda: artifacts)
 
 
-def _broken(artifact: Artifact, known: Clean, sought: Sought) -> Iterator[_Found]:
-    """Yield what is wrong with a file: with its name always, with its bytes unless they are known to be clean."""
-    yield from _numbers(Words(unquote(artifact.path).replace("/", "\n")), sought)
-    ending = artifact.path.rpartition("/")[2].rpartition(".")[2].lower()
-    key = known.key(ending.encode(), artifact.data)
-    if key in known:
-        return
-    clean = True
+def _broken(artifact: Artifact, ending: str, sought: Sought) -> Iterator[_Found]:
+    """Yield what is wrong within a file."""
     for said in _read(ending if ending in READERS else "", artifact.data, 0):
-        found = _numbers(said, sought) if isinstance(said, Words) else _fault(said, artifact.path)
-        for broken in found:
-            clean = False
-            yield broken
-    if clean:
-        known.add(key)
+        yield from _numbers(said, sought) if isinstance(said, Words) else _fault(said, artifact.path)
 
 
 def _read(ending: str, data: bytes, depth: int) -> Iterator[Words | Fault]:

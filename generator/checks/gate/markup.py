@@ -11,46 +11,32 @@ from collections.abc import Generator, Iterator
 from typing import Any
 from urllib.parse import unquote, unquote_to_bytes
 
+from generator.checks.gate.escapes import ESCAPED, attributes, meant
 from generator.checks.gate.said import Inside, Said, Unreadable, Words
+from generator.checks.gate.tags import Tags
+from generator.patterns import late
 
-_BREAK = re.compile(r"<br\b[^>]*>", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--(.*?)-->", re.DOTALL)
-_RAW = re.compile(r"<(script|style)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
-_CELL = re.compile(r"</t[dh]\s*>\s*<t[dh]\b[^>]*>", re.IGNORECASE)
-_INLINE = re.compile(
+_BREAK = late(r"<br\b[^>]*>", re.IGNORECASE)
+_COMMENT = late(r"<!--(.*?)-->", re.DOTALL)
+_RAW = late(r"<(script|style)\b[^>]*>(.*?)</\1\s*>", re.DOTALL | re.IGNORECASE)
+_CDATA = late(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_CELL = late(r"</t[dh]\s*>\s*<t[dh]\b[^>]*>", re.IGNORECASE)
+_INLINE = late(
     r"</?(?:a|abbr|b|bdi|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|tspan|u|wbr)\b[^>]*>", re.IGNORECASE
 )
-_BLOCK = re.compile(r"<[^>]*>")
-_ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'=<`]+))""")
-_GEOMETRY = {
-    "d",
-    "points",
-    "viewbox",
-    "transform",
-    "x",
-    "y",
-    "x1",
-    "x2",
-    "y1",
-    "y2",
-    "cx",
-    "cy",
-    "r",
-    "width",
-    "height",
-}
-"""Attributes of drawings that are all numbers, and no one's."""
-_DATA = re.compile(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w=.-]+)*),([\w+/=%.~!*'-]*)", re.ASCII)
+_BLOCK = late(r"<[^>]*>")
+_DATA = late(r"data:([\w.+-]+/[\w.+-]+)?((?:;[\w=.-]+)*),([\w+/=%.~!*'-]*)", re.ASCII)
 _ENDINGS = {
     "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp", "image/avif": "avif", "image/svg+xml": "svg",
     "font/woff2": "woff2", "font/woff": "woff", "video/mp4": "mp4", "text/plain": "txt", "text/html": "html",
 }  # fmt: skip
-_URL = re.compile(r"""url\(\s*(?:"(data:[^"]*)"|'(data:[^']*)'|(data:[^)'"]*))\s*\)""", re.IGNORECASE)
-_ADDRESS = re.compile(r"data:([^;,]*)([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
-_ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
-_UID = re.compile(r"^UID:.*$", re.MULTILINE)
-_CALL = re.compile(r'STREETLIGHT\.\w+\((".*")\);\s*', re.DOTALL)
+_URL = late(r"""url\(\s*(?:"(data:[^"]*)"|'(data:[^']*)'|(data:[^)'"]*))\s*\)""", re.IGNORECASE)
+_ADDRESS = late(r"data:([^;,]*)([^,]*),(.*)", re.DOTALL | re.IGNORECASE)
+_UID = late(r"^UID:.*$", re.MULTILINE)
+_TAGS = Tags()
+_DEEPEST = 8
+"""So often markup may have been escaped; more is a trick."""
+_CALL = late(r'STREETLIGHT\.\w+\((".*")\);\s*', re.DOTALL)
 
 
 def read_markup(data: bytes) -> Iterator[Said]:
@@ -148,22 +134,28 @@ def _style(text: str, about: str) -> Iterator[Said]:
 
 def _plain(text: str) -> Iterator[Said]:
     text = yield from _without_data(text, "")
-    text = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), text).replace("\\n", "\n")
+    text = ESCAPED.sub(lambda m: chr(int(m[1], 16)), text).replace("\\n", "\n")
     yield Words(text)
     if "%" in text:
         yield Words(unquote(text))
 
 
-def _markup(text: str, about: str = "") -> Iterator[Said]:
+def _markup(text: str, about: str = "", depth: int = 0) -> Iterator[Said]:
+    if depth > _DEEPEST:
+        raise Unreadable
     text = yield from _without_data(text, about)
+    if told := _TAGS.told(text):
+        yield Words(told.shown, about)
+        yield Words(told.hidden, about)
+        return
     hidden = [words for groups in (_COMMENT, _CDATA) for words in groups.findall(text)]
     hidden += [body for _, body in _RAW.findall(text)]
-    hidden += [a or b or c for name, a, b, c in _ATTRIBUTE.findall(text) if name.lower() not in _GEOMETRY]
+    hidden += attributes(text)
     shown = _shown(text)
     yield Words(shown, about)
-    if "<" in shown:  # markup that was escaped, as feeds have it
-        yield from _markup(shown, about)
-    yield Words("\n".join(_told(words) for words in hidden if words), about)
+    if "<" in shown and shown != text:  # markup that was escaped, as feeds have it
+        yield from _markup(shown, about, depth + 1)
+    yield Words("\n".join(meant(words) for words in hidden if words), about)
 
 
 def _shown(text: str) -> str:
@@ -171,13 +163,6 @@ def _shown(text: str) -> str:
     text = " ".join(text.split())
     text = _CELL.sub("，", _INLINE.sub("", _BREAK.sub(" ", text)))
     return html.unescape(_BLOCK.sub("\n", text))
-
-
-def _told(words: str) -> str:
-    """Return hidden words as they are meant, whichever way they are escaped."""
-    words = html.unescape(words)
-    words = _ESCAPED.sub(lambda m: chr(int(m[1], 16)), words) if "\\u" in words else words
-    return f"{words}\n{unquote(words)}" if "%" in words else words
 
 
 def _without_data(text: str, about: str) -> Generator[Said, None, str]:

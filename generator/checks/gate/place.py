@@ -5,7 +5,7 @@ Of an attachment, and of a photo whose code tells a number, it is the field that
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cached_property
 from typing import NamedTuple
 
@@ -32,9 +32,9 @@ class _Source(NamedTuple):
 class Origins:
     """Finds the entries behind released files. Asked only where something was found, so it may look everywhere."""
 
-    def __init__(self, site: Site, artifacts: Iterable[Artifact], sought: Sought, folder: str) -> None:
-        """Look at nothing yet; `folder` is how the place of the release is called in messages."""
-        self._site, self._artifacts, self._sought, self._folder = site, tuple(artifacts), sought, folder
+    def __init__(self, site: Site, files: Callable[[], Iterable[Artifact]], sought: Sought, folder: str) -> None:
+        """Look at nothing yet, nor ask for the `files`; `folder` is how the place of the release is called in messages."""
+        self._site, self._files, self._sought, self._folder = site, files, sought, folder
 
     def finding(self, rule: Rule, path: str, about: str = "", **args: object) -> Finding:
         """Make a finding at the entry that a file, or the part of it about one entry, comes from."""
@@ -100,7 +100,7 @@ class Origins:
     @cached_property
     def _on_slides(self) -> dict[str, str]:
         """The key of the entry whose slide shows a picture or film, by the file's name."""
-        played = (slide for a in self._artifacts if a.path.endswith("/a.js") for slide in slides(a.data))
+        played = (slide for a in self._files() if a.path.endswith("/a.js") for slide in slides(a.data))
         return {name: about for about, names in played for name in names}
 
     def _by_page(self, path: str) -> Entry | None:
@@ -108,7 +108,7 @@ class Origins:
         if path.startswith("assets/"):
             return None
         name = path.rpartition("/")[2].encode()
-        pages = (a for a in self._artifacts if a.path in self._by_url)
+        pages = (a for a in self._files() if a.path in self._by_url)
         return next((self._by_url[a.path] for a in pages if name in a.data), None)
 
 

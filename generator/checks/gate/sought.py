@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from generator.checks.personal import RULES, digits
 from generator.checks.personal_data import allowed_numbers, found_in, known_names
 from generator.findings import Rule
+from generator.patterns import late
 from generator.site import Site
 
 _PERSONAL = frozenset(rule.id for rule in RULES)
-_RUN, _BETWEEN = re.compile(digits.RUN), re.compile(r"[^\dX]+")
+_RUN, _BETWEEN = late(digits.RUN), late(r"[^\dX]+")
 _ID, _LONGEST = 18, 20  # digits of an identity number, and of the longest number there is
 
 
@@ -35,7 +35,7 @@ class Sought(NamedTuple):
 def allowed_by_ignores(site: Site) -> frozenset[str]:
     """Return the digits of the numbers that entries let pass as no personal data, with a reason (不查)."""
     found: set[str] = set()
-    for entry in site.all():
+    for entry in site.lenient:
         if rules := {item.rule for item in entry.record.ignore} & _PERSONAL:
             numbers = (number for _, text in entry.texts() for number in _numbers(text))
             found.update(n for n in numbers if {rule.id for rule, _ in found_in(n)} <= rules)

@@ -7,34 +7,33 @@ import re
 from generator.checks.personal.passage import Passage
 from generator.checks.personal.rules import BANK_CARD, MASKED_ID, MASKED_PHONE
 from generator.findings import Rule
+from generator.patterns import late
 
 MASKS = "*＊●■□○×Xx✱﹡"
-MASKED = re.compile(
+MASKED = late(
     rf"[0-9](?<![0-9][0-9])[0-9 \-]{{0,16}}[{MASKS}][{MASKS} \-]{{0,18}}[0-9Xx]{{0,12}}"
     rf"|[{MASKS}](?<![{MASKS}]{{2}})[{MASKS} ]{{2,16}}[0-9][0-9{MASKS}]{{3,14}}"
 )
-ID_END = re.compile(
-    r"身份证(?:号码?)?的?(?:尾号|末尾?|最?后|前)(?:[四六八4-8]位)?(?:数字?)?[是为：:\s（(]{0,3}\d{3,}[\dXx]"
-)
+ID_END = late(r"身份证(?:号码?)?的?(?:尾号|末尾?|最?后|前)(?:[四六八4-8]位)?(?:数字?)?[是为：:\s（(]{0,3}\d{3,}[\dXx]")
 _PAPERS = "护照|通行证|台胞证|回乡证|军官证|士兵证|警官证|驾驶证|驾照|残疾人?证|低保证|户口[簿本]|学籍|准考证|居住证|(?:社保|社会保障|医保)(?:卡(?:号|编号)|[编账]?号|个人编号)"
-PAPER = re.compile(
+PAPER = late(
     rf"(?:{_PAPERS})(?:上?的?号码?|编号|证号|No\.?)?[：:是为\s（(]{{0,3}}(?:[A-Z]{{1,2}}|[\u4e00-\u9fff]?字?第?)(?P<number>\d{{7,20}}[Xx]?)(?!\d)"
 )
-ACCOUNT = re.compile(
+ACCOUNT = late(
     r"(?:微信号?|[Ww]e[Cc]hat(?=\s?(?:[：:是为]|ID|号))|(?<![A-Za-z])[VvWw][Xx]|[Vv薇]信|加[Vv])(?:号码?|ID)?[：:是为\s]{1,3}(?P<name>[A-Za-z][\w-]{5,19}(?!\w)(?!\.))"
     r"|(?P<id>wxid_[a-z0-9]{8,})|(?<![A-Za-z])[Qq]{2}号?码?[：:是为\s]{0,3}(?P<qq>[1-9]\d{4,10})(?!\d)"
     r"|(?P<mail>(?<![A-Za-z0-9_.+-])[1-9]\d{4,10}@(?:vip\.)?(?:qq|foxmail)\.com)"
     r"|(?P<own>(?<![A-Za-z0-9_.+-])[A-Za-z][\w.+-]{2,30}@(?:(?:vip\.)?(?:qq|foxmail|163|126|139|189|gmail|hotmail|outlook|sina|sohu|icloud|live|yahoo|aliyun)\.com|yeah\.net|sina\.cn|yahoo\.com\.cn))"
 )
-_OFFICIAL = re.compile("官方|公众|订阅|街道|社区|单位|平台|中心|办公|群|小程序|客服|举报|投诉|公务|党委|工委")
+_OFFICIAL = late("官方|公众|订阅|街道|社区|单位|平台|中心|办公|群|小程序|客服|举报|投诉|公务|党委|工委")
 PROVINCES = "京津沪渝冀豫云辽黑湘皖鲁新苏浙赣鄂桂甘晋蒙陕吉闽贵粤青藏川宁琼"
-PLATE = re.compile(
+PLATE = late(
     f"[{PROVINCES}][A-HJ-NP-Z][·•‧\\s-]?(?=[A-HJ-NP-Z]{{0,2}}[0-9][A-HJ-NP-Z]?[0-9])[A-HJ-NP-Z0-9]{{4,5}}[A-HJ-NP-Z0-9挂学警港澳领](?![A-Za-z0-9])"
 )
-_SERVICE_CAR = re.compile("公交|公务|执法|巡逻|环卫|消防|服务车|流动|班车|救护|专线|大巴|巴士|施救|洒水|献血|移动")
+_SERVICE_CAR = late("公交|公务|执法|巡逻|环卫|消防|服务车|流动|班车|救护|专线|大巴|巴士|施救|洒水|献血|移动")
 _FIXED = {*range(3), *range(7, 11)}  # what 138****1234 shows
-_SIGNS = re.compile(rf"[0-9{MASKS}]")
-_PROVINCE = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])")
+_SIGNS = late(rf"[0-9{MASKS}]")
+_PROVINCE = late(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])")
 _OLD_ID, _NEW_ID, _CARD_SIZES, _MOBILE_SIZES = 15, 18, range(16, 20), range(10, 13)
 _MOST_OF_A_CARD = 8
 

@@ -7,45 +7,46 @@ import re
 from generator.checks.personal.homes import ADDRESS, AGED, COURTYARD
 from generator.checks.personal.names import named_next
 from generator.checks.personal.passage import Passage
+from generator.patterns import late
 from generator.site.circumstances import STRONG, WEAK
 
-STATE = re.compile(f"{STRONG}|(?P<weak>{WEAK})")
+STATE = late(f"{STRONG}|(?P<weak>{WEAK})")
 _WHO = "(?:老?人员?|户主?|家庭|儿童|孩子|群众|学生|党员|职工|者|居民|患者|对象|妇女|母亲|晚期|朋友|青年|少年|姑娘|小伙子?|患儿|男孩|女孩|妈妈|爸爸|[金证期病症])?"
 # A service, an office or a subject of work, not somebody's state.
-_SERVICE = re.compile(
+_SERVICE = late(
     f"{_WHO}(?:的)?(?:窗口|办理|申请|申报|政策|业务|服务|救助|康复|中心|协会|联合会|工作|补贴|补助|津贴|咨询|审核|审批|复核|托养|之家|家园|专干|专员|专职|专委|联络员|理事|主席|委员|志愿|关爱|帮扶"
     "|标准|筛查|义诊|讲座|防治|预防|防控|宣传|知识|专场|专区|通道|设施|无障碍|坡道|厕所|就业|培训|事业|运动|艺术|日(?!子)|法|条例|制度|公益|基金|保险|医疗|管理|档案|动态|名额"
     "|监测|门诊|科(?!技)|病房|俱乐部|教育|学校|县|村(?!民)|地区|山区|线|率|面|史|车位|电梯|驿站|食堂|用餐|按摩|用品|证件|体检|签约|巡诊|随访|数据|信息|人数|比例)"
 )
-_AGAINST = re.compile("(?:防|抗|反|预防|防治|筛查|扫|禁|脱|消除|助|拒绝|远离|严重|防止|避免|减少)$")
+_AGAINST = late("(?:防|抗|反|预防|防治|筛查|扫|禁|脱|消除|助|拒绝|远离|严重|防止|避免|减少)$")
 _COUNT = "[0-9０-９一二三四五六七八九十百千万余多几两数]+"
-_GROUP_BEFORE = re.compile(
+_GROUP_BEFORE = late(
     f"(?:(?<!第){_COUNT}[多余]?(?<![^0-9]1)(?<!^1)(?<!一)[名户位人个对家]|部分|所有|各类|广大|全体|每[户名位个]|许多|不少|一批|那些|这些|哪些|其他)[^，。；：:、]{{0,6}}$"
 )
-_GROUP_AFTER = re.compile(f"^(?!一人){_WHO}(?:们|等群体|群体|[共有达]?{_COUNT}[多余]?[名户位人个对家])")
-_LISTED_AFTER = re.compile(
+_GROUP_AFTER = late(f"^(?!一人){_WHO}(?:们|等群体|群体|[共有达]?{_COUNT}[多余]?[名户位人个对家])")
+_LISTED_AFTER = late(
     f"{_WHO}(?:名单|代表)?(?:[共有等]?{_COUNT}[多余]?[名户位人个对家])?[：:（(、\\s—-]{{0,4}}(?:1[.、．])?"
 )
-_LISTED_BEFORE = re.compile(f"[、及]?等?[人户]?(?:{_COUNT}[多余]?[名户位人个对家])?(?:都?[是为])?")
-_HELP = re.compile(
+_LISTED_BEFORE = late(f"[、及]?等?[人户]?(?:{_COUNT}[多余]?[名户位人个对家])?(?:都?[是为])?")
+_HELP = late(
     "帮|助|给|替|看望|慰问|走访|照[顾料看]|关[爱怀心注]|探[望访]|送|陪|服务|结对|联系|上门|义诊|接待|宣传|讲|教|组织|募捐|捐|扶|牵|办理|受理|审核|负责|管|抚养|护理|救|[坐出看接诊义巡会][治诊]|面向|针对|推[着扶]|[去来]看(?!病)|搀|资助|接送|关照"
     "|对接|向|带领|支持|入户|排查|寻找|收养|代[购办]"
 )
-_SAYS = re.compile("(?:说|告诉|表示|介绍|称|坦言|认为)(?!.*(?:自己|我|本人|家里|老伴|儿子|女儿|丈夫|妻子))")
-_PLACE = re.compile("(?:辖区|社区|全区|街道|小区|院里|村里)[^，。；：:、]{0,6}$")
-_NOUN = re.compile(_WHO)
-_SERVED = re.compile("为[^，。]{0,6}$")  # 为残疾人捐轮椅, not 为低保户，
+_SAYS = late("(?:说|告诉|表示|介绍|称|坦言|认为)(?!.*(?:自己|我|本人|家里|老伴|儿子|女儿|丈夫|妻子))")
+_PLACE = late("(?:辖区|社区|全区|街道|小区|院里|村里)[^，。；：:、]{0,6}$")
+_NOUN = late(_WHO)
+_SERVED = late("为[^，。]{0,6}$")  # 为残疾人捐轮椅, not 为低保户，
 # 与困难户结对, 到低保户家里: who helps, unless a relative's state or one's own is told.
-_WITH = re.compile(
+_WITH = late(
     f"(?:[与和同跟到向给替进访]|(?<![身作成定评列认确视判沦变转])为)(?:{_COUNT}[名户位个]|辖区|社区|附近|一些|这些)?$"
 )
-_DEAR = re.compile('的(?:[“‘"]|好|贴心|知心|守护|领路|引路)')
-_ACT = re.compile(f"{_WHO}(?=[\u4e00-\u9fff])(?![且和及的，])")
-_FOR = re.compile("[为给帮替助对]$|看望|慰问|照顾|走访|探望|送给|关爱")
-_APPLIED = re.compile("(?:家|一家|家里)?(?:申请|办理|办|领取|申领|发放|落实|争取|代办|送去|送)(?:了|到)?")
-_RECEIVERS = re.compile("(?:对象|人员|家庭|名单|户)?[：:]\\s?")
+_DEAR = late('的(?:[“‘"]|好|贴心|知心|守护|领路|引路)')
+_ACT = late(f"{_WHO}(?=[\u4e00-\u9fff])(?![且和及的，])")
+_FOR = late("[为给帮替助对]$|看望|慰问|照顾|走访|探望|送给|关爱")
+_APPLIED = late("(?:家|一家|家里)?(?:申请|办理|办|领取|申领|发放|落实|争取|代办|送去|送)(?:了|到)?")
+_RECEIVERS = late("(?:对象|人员|家庭|名单|户)?[：:]\\s?")
 _CLAUSE = 10
-_ILL = re.compile("患|确诊|得了|罹|查出|身体")
+_ILL = late("患|确诊|得了|罹|查出|身体")
 
 
 def hardship_in(passage: Passage) -> str | None:

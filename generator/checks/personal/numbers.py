@@ -8,36 +8,35 @@ from collections.abc import Iterator
 
 from generator.checks.personal.rules import BANK_CARD, ID_NUMBER, MOBILE_PHONE
 from generator.findings import Rule
+from generator.patterns import late
 
-_SEPARATORS = re.compile(r"[^\dX]+")
+_SEPARATORS = late(r"[^\dX]+")
 # An office phone with its area code: what follows 转 is its extension.
-_OFFICE = re.compile(r"((?<!\d)0(?:10|2\d|[3-9]\d\d)\D{0,2}[2-9]\d{2,3}\D?\d{4})\D?转")
+_OFFICE = late(r"((?<!\d)0(?:10|2\d|[3-9]\d\d)\D{0,2}[2-9]\d{2,3}\D?\d{4})\D?转")
 # A mobile number in 4-4-3. With blanks between it is a list: 1500 2000 300.
-_FOUR_FOUR_THREE = re.compile(
-    r"(?<!\d)((?:0|86|086|0086)?1[3-9]\d\d) ?[\-‐-―−－转] ?(\d{4}) ?[\-‐-―−－转] ?(\d{3})(?!\d)"
-)
+_FOUR_FOUR_THREE = late(r"(?<!\d)((?:0|86|086|0086)?1[3-9]\d\d) ?[\-‐-―−－转] ?(\d{4}) ?[\-‐-―−－转] ?(\d{3})(?!\d)")
 # A file in an archive: year, then month and day or a number below 1000, then a number: 1998-0620-001.
-_ARCHIVED = re.compile(r"19[4-9]\d.{1,3}(?:0\d{3}|1[0-2]\d\d).{1,3}[0-4]\d\d")
-_MOBILE = re.compile(r"(?:0|86|086|0086)?(1[3-9]\d{9})X?")
+_ARCHIVED = late(r"19[4-9]\d.{1,3}(?:0\d{3}|1[0-2]\d\d).{1,3}[0-4]\d\d")
+_MOBILE = late(r"(?:0|86|086|0086)?(1[3-9]\d{9})X?")
 _MOBILE_GROUPS = {
     *((11,), (3, 4, 4), (3, 8), (7, 4), (1, 3, 3, 4), (3, 3, 5), (3, 2, 3, 3), (5, 6), (6, 5)),
     *((3, 1, 1, 1, 1, 1, 1, 1, 1), (1,) * 11),
 }
 _SERVICE_LINES = (["1", "400"], ["1", "800"])  # a list's first item
-_CALL = re.compile(r"(?:电\s*话|手\s*机|联系方式|拨打|拨|致电|打|☎|📞|📱|微信号?|[Tt][Ee][Ll]|号码)[^\d，。；]{0,4}$")
-_DECIMAL = re.compile(r"1[3-9]\d\.\d{8}")
-_IP = re.compile(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)")
-_HEX = re.compile(
+_CALL = late(r"(?:电\s*话|手\s*机|联系方式|拨打|拨|致电|打|☎|📞|📱|微信号?|[Tt][Ee][Ll]|号码)[^\d，。；]{0,4}$")
+_DECIMAL = late(r"1[3-9]\d\.\d{8}")
+_IP = late(r"(?:(?:25[0-5]|2[0-4]\d|1?\d?\d)\.){3}(?:25[0-5]|2[0-4]\d|1?\d?\d)")
+_HEX = late(
     r"(?=(?:[0-9]*[A-Fa-f]){3})(?:[0-9a-f]{20,}|[0-9A-F]{20,})|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
 )
-_AREA = re.compile(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d\d\d\d")
-_OTHER_CODE = re.compile(
+_AREA = late(r"(?:1[1-5]|2[1-3]|3[1-7]|4[1-6]|5[0-4]|6[1-5]|71|8[1-3])\d\d\d\d")
+_OTHER_CODE = late(
     r"(?:全宗|档|案卷|订单|运单|快递|流水|编|单|批|货|商品|条|发票|合同|项目|工单|受理|注册|登记|备案|统计|代|户|设备|序列)\s*(?:号码?|码|代码|编号)[^\d]{0,3}$"
     r"|IMEI\D{0,3}$|条形?码\D{0,3}$"
 )
-_PERSONAL_CODE = re.compile(r"身份|证件|银行|[卡帐账]")
-_CARD_START = re.compile(r"62|4(?!1\d{4}(?:19|20))|5[0-8]|2[2-7]|35|60|68|95|81")
-_BEGINS = re.compile(r"(?:0|86|086|0086)?1[3-9]\d{9}|[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d{4}[\dX]")
+_PERSONAL_CODE = late(r"身份|证件|银行|[卡帐账]")
+_CARD_START = late(r"62|4(?!1\d{4}(?:19|20))|5[0-8]|2[2-7]|35|60|68|95|81")
+_BEGINS = late(r"(?:0|86|086|0086)?1[3-9]\d{9}|[1-8]\d{5}(?:19|20)\d\d[01]\d[0-3]\d{4}[\dX]")
 """What begins with a group of three digits or fewer, cards and old identity numbers aside."""
 _SHORTEST_START = 3
 _WEIGHTS = (7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2)
@@ -46,7 +45,7 @@ _NEW_ID, _OLD_ID = 18, 15
 _BANK_LENGTHS = range(16, 20)
 _LONGEST = 20
 _LEAST_DIGITS = 11
-_UNIT = re.compile(r"\s?(?:余|多|平方|米|元|万|亿|户|名|套|亩|吨|㎡|公里|个|件|次|册|份|%|％|℃)")
+_UNIT = late(r"\s?(?:余|多|平方|米|元|万|亿|户|名|套|亩|吨|㎡|公里|个|件|次|册|份|%|％|℃)")
 
 
 def numbers_in(

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
 from generator.checks.personal.names import Person, persons_in
+from generator.patterns import late
 
 _REACH = 90
 """So many characters before and after a word are looked at."""
 # A sentence that begins with a pronoun goes on about the same person.
-_END = re.compile(r"[。！？；!?;](?![她他其])|[\n\0]")
+_END = late(r"[。！？；!?;](?![她他其])|[\n\0]")
 
 
 @dataclass(frozen=True)

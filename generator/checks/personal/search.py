@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from collections.abc import Set as AbstractSet
 from typing import Literal, NamedTuple
 
 from generator.checks.personal import accounts, births, digits, hardship, homes, rules
@@ -11,17 +12,19 @@ from generator.checks.personal.numbers import hashed, numbers_in
 from generator.checks.personal.passage import Passage
 from generator.checks.personal.triggers import triggers
 from generator.findings import Rule
+from generator.patterns import late
 from generator.site.circumstances import STRONG, WEAK
 
 Beside = Literal["", "name", "photo"]
-_TAIL = re.compile(f"(?:[{digits.DIGIT}][ -]?){{1,17}}$")
-_HEAD = re.compile(f"[ \\t]*((?:[{digits.DIGIT}][ -]?){{1,17}}[Xx]?)(?![年月日号时点分%％.．、人名个户万亿元余多])")
-_TOKEN = re.compile("[0-9A-Za-z-]*")
+_TAIL = late(f"(?:[{digits.DIGIT}][ -]?){{1,17}}$")
+_HEAD = late(f"[ \\t]*((?:[{digits.DIGIT}][ -]?){{1,17}}[Xx]?)(?![年月日号时点分%％.．、人名个户万亿元余多])")
+_TOKEN = late("[0-9A-Za-z-]*")
 _LONGEST_TOKEN = 160
-_THEN_MASKED = re.compile(f"[ -]?[{accounts.MASKS}]")
-_MOBILE_BEGINS = re.compile(r"(?<![0-9])(?:0|86|086|0086)?[^0-9]{0,4}[1lI|][^0-9]{0,4}[3-9]")
-_DOOR = re.compile(r"(?<!\d)\d{1,3}[-－–]\d{1,2}[-－–]\d{3,4}(?!\d)")
-_SHORTEST_ID = 15
+_THEN_MASKED = late(f"[ -]?[{accounts.MASKS}]")
+_MOBILE_BEGINS = late(r"(?<![0-9])(?:0|86|086|0086)?[^0-9]{0,4}[1lI|][^0-9]{0,4}[3-9]")
+_DOOR = late(r"(?<!\d)\d{1,3}[-－–]\d{1,2}[-－–]\d{3,4}(?!\d)")
+_SHORTEST, _SHORTEST_ID = 11, 15
+_REACH = 40
 _LABEL, _LONGEST_MASK = 12, 30
 """So many characters before a number may say what it is; so long is a masked number at most."""
 
@@ -67,9 +70,9 @@ _SPACED = (
     "缓刑",
 )
 """What is cut in two to be overlooked, as far as each has a rare character."""
-_CUT = _Kind(rules.HARDSHIP, re.compile("(?!)"), 0, 0, lambda _: None)
+_CUT = _Kind(rules.HARDSHIP, late("(?!)"), 0, 0, lambda _: None)
 """A word is cut: the text is searched once more without what cuts it."""
-_HIDDEN = re.compile(
+_HIDDEN = late(
     "[\u00ad\u200b-\u200d\u2060\ufeff]|" + "|".join(f"(?<={w[0]})[ \u3000]{{1,3}}(?={w[1]})" for w in _SPACED)
 )
 _TOLD = (rules.HARDSHIP, rules.MINOR, rules.HOME_ADDRESS, rules.BIRTH_DATE)
@@ -103,17 +106,47 @@ _WORDS = (
 _WORD = triggers((word, kinds) for words, kinds in _WORDS for word in words.split("|"))
 _START = digits.RUN.index("(?:")
 _CAR = f"[{accounts.PROVINCES}][A-HJ-NP-Z]"
-_NUMBER = re.compile(
+_NUMBER = late(
     f"{digits.RUN[:_START]}(?:({digits.RUN[_START:]})"
     r"|([0-9]{0,2}+[-－–][0-9]{1,2}+[-－–][0-9]{3,4}+(?!-))"
     r"|([0-9 -]{0,16}+(?:[*＊●■□○×Xx✱﹡]{3}|[*＊●■□○]{1,2}[0-9]))"
     rf"|((?<=[A-Z·•‧ -].)(?:(?<={_CAR}.)|(?<={_CAR}[A-Z].)|(?<={_CAR}[A-Z][A-Z].)|(?<={_CAR}[·•‧ -].)|(?<={_CAR}[·•‧ -][A-Z].))))"
 )
 _RUN, _DASHED, _MASKED, _PLATED = 1, 2, 3, 4
-_WRAP = re.compile(digits.WRAP)
+_WRAP = late(digits.WRAP)
 SUSPICIOUS = (_NUMBER, _WORD.pattern, _WRAP)
 """Where these patterns find nothing, `found_in` finds nothing either."""
 _Place = tuple[_Kind, int, int]
+
+
+def suspicious(text: str, *quiet: AbstractSet[str]) -> bool:
+    """Tell whether a text could have part in a finding, whatever stands in the lines around it; most could not.
+
+    Lines that are `quiet` are known not to be suspicious by themselves. Only a number that the line's end cuts in two is
+    not thought of at the text's own beginning and end.
+    """
+    if "\u202e" in text or "座\n" in text:
+        return True
+    if any(len(_digits_around(text, wrap.start())) >= _SHORTEST for wrap in _WRAP.finditer(text)):
+        return True
+    rest = "\n".join(set(text.split("\n")).difference(*quiet))
+    return _WORD.pattern.search(rest) is not None or any(_tells(rest, number) for number in _NUMBER.finditer(rest))
+
+
+def _tells(text: str, number: re.Match[str]) -> bool:
+    """Tell whether a number may be somebody's: not the office's phone, nor a date, a hash or a sum."""
+    if number.lastindex != _RUN or _THEN_MASKED.match(text, number.end()) or _DOOR.search(number[0]):
+        return True
+    before = text[max(0, number.start() - _LABEL) : number.start()]
+    if not _promising(number[0], before) or _in_hash(text, number):
+        return False
+    return any(True for after in ("", "户") for _ in _read(number[0], before, after, frozenset()))
+
+
+def _digits_around(text: str, end: int) -> str:
+    """Return the digits that a line's end cuts in two."""
+    tail, head = _TAIL.search(text[max(0, end - _REACH) : end]), _HEAD.match(text, end + 1)
+    return f"{tail[0]}{head[1]}".replace(" ", "").replace("-", "") if tail and head else ""
 
 
 def found_in(
@@ -189,7 +222,7 @@ def _in_hash(text: str, run: re.Match[str]) -> bool:
 def _wrapped(text: str, end: int, allowed: frozenset[str]) -> Iterator[tuple[Rule, str]]:
     """Yield the numbers that a line's end cuts in two. Two cells that hold nothing but digits are two numbers."""
     line = text[text.rfind("\n", 0, end) + 1 : end]
-    tail, head = _TAIL.search(line[-40:]), _HEAD.match(text, end + 1)
+    tail, head = _TAIL.search(line[-_REACH:]), _HEAD.match(text, end + 1)
     if tail is None or head is None:
         return
     if len(tail[0]) < len(line.strip()) or text[head.end() : head.end() + _LABEL].partition("\n")[0].strip():

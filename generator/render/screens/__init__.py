@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from generator.render.screens.album import common
 from generator.render.screens.folder import Kit, screen_folder
 from generator.render.screens.layout import read_layouts, read_sizes
 from generator.render.screens.lines import Setter
+from generator.render.screens.never import sieve_of
 from generator.render.screens.rules import SCREEN_RULES
 from generator.render.screens.seal import PLAIN, Seal
 from generator.render.screens.show import Show, Theme, draw_show
@@ -28,8 +30,8 @@ def render_screens(  # noqa: PLR0913  # where from, where to, and under whose na
 ) -> tuple[list[Artifact], list[Finding]]:
     """Return the files of every screen below `screens/<id>/`, and what was found. Same site, same bytes.
 
-    `cache` is a folder for finished font subsets and read layouts; `seal` numbers and signs the releases; `only` is
-    the id of a single screen to draw.
+    `cache` is a folder for slides, cut fonts and pictures that were made before; `seal` numbers and signs the releases;
+    `only` is the id of a single screen to draw.
     """
     faces = Faces(fonts)
     look = _look(site, theme, faces, cache)
@@ -47,8 +49,9 @@ def draw_shows(
 
 
 def _look(site: Site, theme: Path, faces: Faces, cache: Path | None) -> Theme:
-    sizes = read_sizes(theme, cache)
-    return Theme(sizes, read_layouts(theme, sizes, cache), Setter(faces, _names(site)), cache)
+    sizes, names = read_sizes(theme), _names(site)
+    made = common(site, theme, faces.fonts, names) if cache else b""
+    return Theme(sizes, read_layouts(theme, sizes), Setter(faces, names), sieve_of(site, cache), cache, made)
 
 
 NAME = 7

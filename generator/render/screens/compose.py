@@ -50,6 +50,8 @@ class Bench:
     blocks: dict[str, Block] = field(default_factory=dict)
     cells: dict[tuple[float, float], dict[str, Block]] = field(default_factory=dict)
     overflows: list[Overflow] = field(default_factory=list)
+    scopes: dict[int, Scope] = field(default_factory=dict)
+    """What expressions mean for each thing on the page, by its place among them."""
 
     def fill(self, names: Sequence[str], scope: Scope) -> None:
         """Fill slots in their order."""
@@ -60,7 +62,7 @@ class Bench:
         slot = self.arrangement.slots[name]
         if slot.repeat:
             return
-        block = self._block(name, slot, self._box(slot, self.blocks), scope)
+        block = self._block(name, slot, self._box(slot, self.blocks, slot.box), scope)
         self.blocks.pop(name, None)
         if block and not self._in_the_way(slot, block):
             self.blocks[name] = block
@@ -76,23 +78,28 @@ class Bench:
         The lines of a group that follow each other have one for them all.
         """
         slot = self.arrangement.slots[name]
+        paged = slot.paged and len(items) == 1
+        usual, lit = (self._variant(slot, tone, paged=paged) for tone in (slot.tone, slot.last or slot.tone))
         blocks: list[Block] = []
-        for before, placed in zip((None, *items), items, strict=False):
-            column, row = placed.cell
-            if slot.repeat == "row" and before and _goes_on(before, placed):
+        for i, placed in enumerate(items):
+            if slot.repeat == "row" and i and _goes_on(items[i - 1], placed):
                 continue
-            x, y, w, h = slot.box
-            box = (x + round(column * slot.step[0]), y + round(row * slot.step[1]), w, h)
-            tone = slot.last if slot.last and placed.item.here else slot.tone
-            paged = slot.paged and len(items) == 1
-            one = slot.model_copy(update={"box": box, "tone": tone, "last": "", "paged": paged})
+            if i not in self.scopes:
+                self.scopes[i] = _scope_of(placed, scope)
             own = self.cells.setdefault(placed.cell, {})
-            if block := self._block(name, one, self._box(one, own), _scope_of(placed, scope)):
+            one = lit if placed.item.here else usual
+            if block := self._block(name, one, self._box(one, own, _in_cell(slot, placed.cell)), self.scopes[i]):
                 own[name] = block
                 blocks.append(block)
         if blocks:
-            whole = Block((tuple(line for block in blocks for line in block.page(0)),))
+            whole = Block((tuple([line for block in blocks for line in block.page(0)]),))
             self.blocks[name] = whole if len(blocks) > 1 else blocks[0]
+
+    def _variant(self, slot: Slot, tone: str, *, paged: bool) -> Slot:
+        """Return a repeated slot in a tone of its own, copied only where it differs."""
+        if (slot.tone, slot.last, slot.paged) == (tone, "", paged):
+            return slot
+        return slot._replace(tone=tone, last="", paged=paged)
 
     def _block(self, name: str, slot: Slot, box: Box, scope: Scope) -> Block | None:
         words = [w for w in map(scope.filled, (slot.figure,) if slot.figure else slot.text) if w]
@@ -108,9 +115,11 @@ class Bench:
             self.overflows.append(Overflow(name, live.plain(words[-1]), box, scope.entry))
         return block
 
-    def _box(self, slot: Slot, others: Mapping[str, Block]) -> Box:
+    def _box(self, slot: Slot, others: Mapping[str, Block], box: Box) -> Box:
         """Return a slot's box beside and below others: the slide's, or those of the same thing."""
-        x, y, w, h = below(slot.box, slot.after, others)
+        if not (slot.after or slot.beside):
+            return box
+        x, y, w, h = below(box, slot.after, others)
         names, gap = slot.beside or ((), 0)
         if rights := [others[name].right for name in names if name in others]:
             left = max(x, max(rights) + gap)
@@ -143,6 +152,12 @@ def below(box: Box, after: tuple[tuple[str, ...], int] | None, others: Mapping[s
     return x, top, w, max(0, y + h - top)
 
 
+def _in_cell(slot: Slot, cell: tuple[float, float]) -> Box:
+    """Return the box of a repeated slot in a cell."""
+    x, y, w, h = slot.box
+    return x + round(cell[0] * slot.step[0]), y + round(cell[1] * slot.step[1]), w, h
+
+
 def _goes_on(before: Placed, placed: Placed) -> bool:
     """Tell whether a thing stands on the line or in the group of the one before it."""
     group = placed.item.group
@@ -158,7 +173,7 @@ def _scope_of(placed: Placed, scope: Scope) -> Scope:
 
 
 def _lowered(lines: tuple[Line, ...], down: int) -> tuple[Line, ...]:
-    return tuple(replace(line, top=line.top + down) for line in lines)
+    return tuple([line.lowered(down) for line in lines]) if down else lines
 
 
 def _below(box: Box, down: int) -> Box:
@@ -171,15 +186,26 @@ def _touch(a: Line, b: Line) -> bool:
     return across and a.top < b.top + b.height and b.top < a.top + a.height
 
 
-def compose(
-    arrangement: Arrangement, scope: Scope, pages: Sequence[Sequence[Placed]], setter: Setter, *, rolls: bool = False
+def compose(  # noqa: PLR0913  # what a slide is made of, and how
+    arrangement: Arrangement,
+    scope: Scope,
+    pages: Sequence[Sequence[Placed]],
+    setter: Setter,
+    *,
+    rolls: bool = False,
+    thorough: bool = True,
 ) -> list[Composition]:
     """Return the pages of a slide: for each page of items one, or as many as a slot that may be paged needs.
 
-    With `{page}` (第1/3页) in scope's words when there is more than one.
+    With `{page}` (第1/3页) in scope's words when there is more than one. Unless `thorough`, the first page that something
+    does not fit on is the last.
     """
-    benches = [_bench(arrangement, scope, page, setter, rolls=rolls) for page in pages]
-    sheets = [(bench, n, page) for bench, page in zip(benches, pages, strict=True) for n in range(bench.sheets)]
+    benches: list[Bench] = []
+    for page in pages:
+        benches.append(_bench(arrangement, scope, page, setter, rolls=rolls))
+        if benches[-1].overflows and not thorough:
+            break
+    sheets = [(bench, n, page) for bench, page in zip(benches, pages, strict=False) for n in range(bench.sheets)]
     return [_page(bench, n, i, len(sheets), page) for i, (bench, n, page) in enumerate(sheets)]
 
 

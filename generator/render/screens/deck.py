@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING
 
 from generator.collections import COLLECTIONS
@@ -12,10 +13,12 @@ from generator.render.screens import rules
 from generator.render.screens.gather import SINGLE, Pick, picks
 from generator.render.screens.legibility import farthest
 from generator.render.screens.parts import EMERGENCY, FILLER, REST, asked
+from generator.schema.record import fields_of
 
 if TYPE_CHECKING:
     from generator.render.screens.layout import Layout
     from generator.render.screens.never import Refusal
+    from generator.schema import EntryRecord
     from generator.settings import Screen
     from generator.site import Entry, Site
 
@@ -38,14 +41,15 @@ def choose(
     if farthest(screen) < screen.distance:
         return [], [_too_far(site, screen)]
     limits = _limits(screen)
+    playable = _Playable(site)
     chosen: list[Pick] = []
     barred: dict[str, Finding] = {}
     for layout in sorted(layouts.values(), key=lambda x: (x.name != EVERGREEN, x.name)):
         if _used(screen, layout):
             for names in _sources(layout, limits):
-                entries = [e for name in names for e in site.entries.get(name, ()) if _may_play(e, site, layout)]
-                found = {e.key: _barred(e, screen, refused[e.key]) for e in entries if e.key in refused}
-                allowed = [e for e in entries if e.key not in refused]
+                entries = [e for name in names for e in _asked_for(playable[name], layout)]
+                found = {e.key: _barred(e, screen, refused[e.key]) for e in entries if refused and e.key in refused}
+                allowed = [e for e in entries if e.key not in found] if found else entries
                 chosen += _picks(site, layout, allowed, sorted({n for name in names for n in limits.get(name, ())}))
                 barred |= found
     return chosen, list(barred.values())
@@ -91,19 +95,45 @@ def _picks(site: Site, layout: Layout, entries: Sequence[Entry], limits: Sequenc
     if layout.gather not in SINGLE or layout.shows == OWN:
         return picks(layout, entries, site, max(limits, default=0))
     found: list[Pick] = []
-    for started in (True, False):
-        group = [e for e in entries if e.started(site.date) is started]
+    begun = [e for e in entries if e.started(site.date)]
+    to_come = [e for e in entries if not e.started(site.date)] if len(begun) < len(entries) else []
+    for group in filter(None, (begun, to_come)):
         ranks = {p.key: n for n in reversed(limits) for p in picks(layout, group, site, n)}
         found += [replace(p, rank=ranks[p.key]) for p in picks(layout, group, site, limits[-1])]
     return found
 
 
-def _may_play(entry: Entry, site: Site, layout: Layout) -> bool:
-    record = entry.record
-    asked_for = all(getattr(record, name, None) for name in layout.only)
-    refused = any(getattr(record, name, None) for name in layout.never)
-    endless = layout.level == EMERGENCY and record.until is None
-    return record.on_screen and asked_for and not (refused or endless) and not entry.expired(site.date)
+class _Playable(dict[str, list["Entry"]]):
+    """The entries of a collection that may play at all, found once: every layout asks for them."""
+
+    def __init__(self, site: Site) -> None:
+        super().__init__()
+        self._site = site
+
+    def __missing__(self, name: str) -> list[Entry]:
+        today = self._site.date
+        entries = self._site.entries.get(name, ())
+        self[name] = found = [e for e in entries if e.record.on_screen and not e.expired(today)]
+        return found
+
+
+def _asked_for(entries: Sequence[Entry], layout: Layout) -> Sequence[Entry]:
+    """Return those of a collection's entries that a layout takes. Only what ends may stop all else."""
+    model = entries[0].collection.model if entries else None
+    if model is None or not all(_knows(model, name) for name in layout.only):
+        return ()
+    never = [name for name in layout.never if _knows(model, name)]
+    for name in layout.only:
+        entries = [e for e in entries if getattr(e.record, name, None)]
+    for name in never:
+        entries = [e for e in entries if not getattr(e.record, name, None)]
+    return entries if layout.level != EMERGENCY else [e for e in entries if e.record.until is not None]
+
+
+@cache
+def _knows(model: type[EntryRecord], name: str) -> bool:
+    """Tell whether the records of a collection have a field or a property at all."""
+    return name in fields_of(model) or hasattr(model, name)
 
 
 def _barred(entry: Entry, screen: Screen, refusal: Refusal) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,7 @@ from generator.render.screens.signs import OPENS
 from generator.render.screens.text import Room, break_name, break_text, pages_of, rough
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from generator.render.screens.layout import Box, Slot
     from generator.render.screens.lines import Run
@@ -27,6 +28,7 @@ HANG = {"pixel-12": 1 / 3}
 """What hangs out of the left edge of an opening sign's empty part, in em: faces that have no half-width signs."""
 BEARING = 0.025
 """White at a digit's left side, in em: large figures move out by it, so that their ink stands on the margin."""
+SHORT = "{short}"
 LAYOUT_UNIT = 1 / 32
 """Browsers count widths in 1/64 px and round up: two of these, so that a box is never the narrower one."""
 
@@ -65,21 +67,29 @@ class Overflow:
     entry: Entry | None = field(default=None, compare=False)
 
 
-def fit_text(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block | None:
+def fit_text(slot: Slot, box: Box, candidates: Sequence[str], setter: Setter) -> Block | None:
     """Return the first candidate that fits, at the largest size it fits in; then pages, where the slot allows.
 
-    A title that would break within a word is tried at somewhat smaller sizes and in its short form first.
+    A title that would break within a word is tried at somewhat smaller sizes and in its short form first. What stands
+    on every slide, as the street's name does, is fitted once.
     """
+    asked = (slot, box, *candidates)
+    if asked not in setter.fitted:
+        setter.fitted[asked] = _fit_text(slot, box, candidates, setter)
+    return setter.fitted[asked]
+
+
+def _fit_text(slot: Slot, box: Box, candidates: Sequence[str], setter: Setter) -> Block | None:
     if slot.vertical:
         return _upright(slot, box, candidates, setter)
     fits = _fits(slot, box, candidates, setter)
     if (first := next(fits, None)) is None:
         return _paged(slot, box, candidates, setter) if slot.paged else None
-    lines, room = next((fit for fit in (first, *fits) if _smooth(slot, fit, first)), first)
+    lines, room = next((fit for fit in chain((first,), fits) if _smooth(slot, fit, first)), first)
     return Block((_set(slot, box, lines, room, setter),))
 
 
-def _upright(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block | None:
+def _upright(slot: Slot, box: Box, candidates: Sequence[str], setter: Setter) -> Block | None:
     """Return the first candidate that fits as one character a line."""
     rooms = [_room(slot, box, sizes[0]) for sizes in slot.sizes]
     for text in candidates:
@@ -98,15 +108,18 @@ def fit_rolling(slot: Slot, box: Box, text: str, setter: Setter) -> Block | None
     return Block(((replace(line, left=box[0], window=box[2]),),))
 
 
-def _fits(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Iterator[tuple[list[str], Room]]:
+def _fits(slot: Slot, box: Box, candidates: Sequence[str], setter: Setter) -> Iterator[tuple[list[str], Room]]:
     """Yield every way in which a candidate fits, best first. Only a title is ever changed for its short form."""
     breaker = break_name if slot.name else break_text
     rooms = [_room(slot, box, sizes[0]) for sizes in slot.sizes]
     rooms += [replace(room, tight=True) for room in rooms[-1:]]
     for text in candidates:
-        found = [(lines, room) for room in rooms if (lines := breaker(text, room, setter)) is not None]
-        yield from found
-        if found and "{short}" not in slot.text:
+        found = False
+        for room in rooms:
+            if (lines := breaker(text, room, setter)) is not None:
+                found = True
+                yield lines, room
+        if found and SHORT not in slot.text:
             return
 
 
@@ -115,7 +128,7 @@ def _smooth(slot: Slot, fit: tuple[list[str], Room], first: tuple[list[str], Roo
     return slot.name or (fit[1].px >= first[1].px * SHRINK and not rough(fit[0]))
 
 
-def _paged(slot: Slot, box: Box, candidates: list[str], setter: Setter) -> Block | None:
+def _paged(slot: Slot, box: Box, candidates: Sequence[str], setter: Setter) -> Block | None:
     room = _room(slot, box, slot.sizes[-1][0]) if slot.sizes else None
     if room is None or room.lines < 1:
         return None
@@ -142,20 +155,25 @@ def _set(slot: Slot, box: Box, texts: list[str], room: Room, setter: Setter) -> 
     height = line_height(slot, room.px)
     top = box[1] + _spare(slot, box[3] - height * len(texts))
     tones = [slot.tone] * (len(texts) - 1) + [slot.last or slot.tone]
-    return tuple(
-        _line(slot, box, setter, setter.runs(room.face, text, room.px), (top + i * height, height, tone))
-        for i, (text, tone) in enumerate(zip(texts, tones, strict=True))
-    )
+    found: list[Line] = []
+    for text, tone in zip(texts, tones, strict=True):
+        runs, width = setter.runs(room.face, text, room.px), setter.width(room.face, text, room.px)
+        found.append(_line(slot, box, runs, width, (top, height, tone)))
+        top += height
+    return tuple(found)
 
 
 def _spare(slot: Slot, spare: int) -> int:
     return {"top": 0, "middle": spare // 2, "bottom": spare}[slot.valign]
 
 
-def _line(slot: Slot, box: Box, setter: Setter, runs: tuple[Run, ...], at: tuple[int, int, str]) -> Line:
-    width = ceil(setter.extent(runs) + LAYOUT_UNIT)
-    hang = min(round(runs[0].px * HANG.get(runs[0].face, 0)), box[0]) if runs[0].text[0] in OPENS else 0
-    left = box[0] + {"left": -hang, "centre": (box[2] - width) // 2, "right": box[2] - width}[slot.align]
+def _line(slot: Slot, box: Box, runs: tuple[Run, ...], exact: float, at: tuple[int, int, str]) -> Line:
+    width = ceil(exact + LAYOUT_UNIT)
+    if slot.align == "left":
+        hang = min(round(runs[0].px * HANG.get(runs[0].face, 0)), box[0]) if runs[0].text[0] in OPENS else 0
+        left = box[0] - hang
+    else:
+        left = box[0] + ((box[2] - width) // 2 if slot.align == "centre" else box[2] - width)
     return Line(runs, left, at[0], width, at[1], at[2])
 
 
@@ -191,7 +209,7 @@ def _set_figure(slot: Slot, box: Box, rows: list[tuple[Run, ...]], setter: Sette
     for runs, height in zip(rows, heights, strict=True):
         strut = max(runs, key=lambda run: run.px)
         shift = height - setter.drop(strut.face, strut.px, height) if not lines else 0
-        line = _line(slot, box, setter, runs, (top + shift, height, slot.tone))
+        line = _line(slot, box, runs, setter.extent(runs), (top + shift, height, slot.tone))
         aligned = slot.align == "left" and runs[0].face == "figures-700"
         lines.append(replace(line, left=line.left - round(runs[0].px * BEARING)) if aligned else line)
         top += height + between

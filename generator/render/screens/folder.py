@@ -10,11 +10,13 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from generator.patterns import late
 from generator.render.screens import palette
 from generator.render.screens.payload import ascii_json, coded, corner_code, release
 from generator.render.screens.seal import PLAIN, Seal
@@ -37,9 +39,10 @@ SCRIPTS = ("nacl", "clock", "words", "folder", "trust", "media", "stage", "roll"
 CODE_FACES = ("pixel-12", "pixel-16", "sans-700")
 """What the corner code can be set in (geometry.py); its digits are known only when all slides are drawn."""
 _JINJA = Environment(autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_NAME = re.compile(r"[.#]([\w-]+)")
+_NOT_ASCII = late(r"[^\x00-\x7f]")
+_COMMENT = late(r"/\*.*?\*/", re.DOTALL)
+_RULE = late(r"([^{}]+)\{([^{}]*)\}")
+_NAME = late(r"[.#]([\w-]+)")
 
 
 @dataclass(frozen=True)
@@ -66,13 +69,13 @@ def screen_folder(site: Site, show: Show, kit: Kit) -> list[Artifact]:
         "version": json.loads(made.manifest)["version"],
         "keys": dict(sorted(kit.seal.keys.items())),
     }
-    player = _player(kit, setup).encode("ascii")
+    player, slot = _player(kit, setup).encode("ascii"), made.slot
     files = {
         "index.html": _page(site, show, kit).encode(),
         "player.js": player,
         "spare.js": player,
-        "a.js": made.slot,
-        "b.js": made.slot,
+        "a.js": slot,
+        "b.js": slot,
         "latest.js": made.latest,
         **show.files,
     }
@@ -88,7 +91,7 @@ def _player(kit: Kit, setup: Mapping[str, object]) -> str:
 
 
 def _escaped(script: str) -> str:
-    return "".join(ch if ch.isascii() else f"\\u{ord(ch):04x}" for ch in script)
+    return _NOT_ASCII.sub(lambda ch: f"\\u{ord(ch[0]):04x}", script)
 
 
 def _page(site: Site, show: Show, kit: Kit) -> str:
@@ -96,7 +99,7 @@ def _page(site: Site, show: Show, kit: Kit) -> str:
     first = show.slides[0]
     slide = coded(first, corner_code(site, show))
     frame = '<html><body><div id="stage"><div class="node off"><div id="status">'
-    return _JINJA.from_string(kit.file("index.html")).render(
+    return _compiled(kit.file("index.html")).render(
         title=f"{show.screen.name} · {site.settings.name}",
         width=show.screen.size[0],
         height=show.screen.size[1],
@@ -104,6 +107,11 @@ def _page(site: Site, show: Show, kit: Kit) -> str:
         first=Markup(slide),  # noqa: S704  # drawn by our own templates, escaped there
         first_id=first.id,
     )
+
+
+@lru_cache(maxsize=4)
+def _compiled(page: str) -> Template:
+    return _JINJA.from_string(page)
 
 
 def _needed(style: str, html: str) -> str:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
@@ -123,10 +123,12 @@ def _single(layout: Layout, entries: Sequence[Entry], _site: Site) -> Iterator[P
 
 
 def _entries(layout: Layout, entries: Sequence[Entry], site: Site) -> Iterator[Pick]:
-    known = [e for e in entries if e.started(site.date)]
-    groups = list(dict.fromkeys(_group(e, layout) for e in known))
-    ordered = sorted(known, key=lambda e: groups.index(_group(e, layout)))
-    items = tuple(replace(_item(e.record, e, group=_group(e, layout)), leads=True) for e in ordered)
+    groups: dict[str, list[Entry]] = {}
+    for entry in entries:
+        if entry.started(site.date):
+            name = str(getattr(entry.record, layout.by)) if layout.by else ""
+            groups.setdefault(name, []).append(entry)
+    items = tuple(_item(e.record, e, group=name, leads=True) for name, group in groups.items() for e in group)
     if items:
         yield Pick(layout, None, items)
 
@@ -155,8 +157,11 @@ def _children(layout: Layout, entries: Sequence[Entry], _site: Site) -> Iterator
 
 
 def _parts(layout: Layout, entries: Sequence[Entry], site: Site) -> Iterator[Pick]:
+    named: dict[str, list[Entry]] = {}
+    for entry in entries:
+        named.setdefault(entry.record.part_of, []).append(entry)
     for total in entries:
-        parts = parts_of(total, entries)
+        parts = parts_of(total, named.get(total.id, ()))
         if shared := shares_of(total, parts):
             every = parts_of(total, site.current(total.collection.name))
             said = (with_date(part, total) | {"nth": str(i)} for i, part in enumerate(parts))
@@ -200,16 +205,12 @@ def _week(layout: Layout, entries: Sequence[Entry], site: Site) -> Iterator[Pick
         listed = tuple((when.weekday(), entry.key) for when, entry in events)
         for day in (monday + dt.timedelta(i) for i in range(listed[-1][0] + 1)):
             if site.date <= day <= last and len(listed) >= layout.least:
-                looks = tuple((key, on, _near(on - day.weekday())) for on, key in listed)
+                looks = tuple((key, on, _NEAR.get(max(-1, on - day.weekday()), "")) for on, key in listed)
                 alike.setdefault(looks, []).append(day)
     for looks, days in list(alike.items())[:WEEKS]:
         items = tuple(_on(known[key], on, near) for key, on, near in looks)
         words = {"week": live.word("week", 0)}
         yield Pick(layout, None, items, days[0], days[-1] + dt.timedelta(1), words, days=tuple(days))
-
-
-def _near(ahead: int) -> str:
-    return PAST if ahead < 0 else {0: TODAY, 1: "明天"}.get(ahead, "")
 
 
 def _on(entry: Entry, on: int, near: str) -> Item:
@@ -221,6 +222,7 @@ def _on(entry: Entry, on: int, near: str) -> Item:
 
 
 PAST, TODAY = "过了", "今天"
+_NEAR = {-1: PAST, 0: TODAY, 1: "明天"}
 _LIVE = {"monthday": "monthday", "dayofmonth": "day"}
 
 
@@ -278,10 +280,6 @@ def _said(day: dt.date) -> dict[str, str]:
     return {"monthday": live.monthday(day), "weekday": live.weekday(day), "dayofmonth": str(day.day)}
 
 
-def _group(entry: Entry, layout: Layout) -> str:
-    return str(getattr(entry.record, layout.by)) if layout.by else ""
-
-
 def _number(row: Any) -> float:  # noqa: ANN401  # a row of any record
     score = getattr(row, "score", None)
     return float(score.number) if score else 0.0
@@ -295,6 +293,8 @@ def _item(  # noqa: PLR0913  # each is a property of the item
     words: Mapping[str, str] | None = None,
     group: str = "",
     most: float = 0.0,
+    leads: bool = False,
 ) -> Item:
     share, time, said = shares(record)
-    return Item(record, entry, here, {**said, **(words or {})}, _number(record) / most if most else share, time, group)
+    share = _number(record) / most if most else share
+    return Item(record, entry, here, {**said, **(words or {})}, share, time, group, leads=leads)

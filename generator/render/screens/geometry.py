@@ -7,14 +7,14 @@ never below what can be read at the screen's distance; then the words are fitted
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 from typing import TYPE_CHECKING
 
 from generator.render.screens.legibility import VECTOR, allowed, ink, least, raised
 
 if TYPE_CHECKING:
-    from generator.render.screens.layout import Arrangement, Box, Mark, Picture, SizeClass, Slot
+    from generator.render.screens.layout import Arrangement, Box, Mark, SizeClass, Slot
     from generator.settings import Screen
 
 SLACK = 1.2
@@ -86,13 +86,12 @@ class Grid:
 
 def fitted(arrangement: Arrangement, grid: Grid) -> Arrangement:
     """Return an arrangement made for a screen: every number of pixels its own."""
-    return arrangement.model_copy(
-        update={
-            "slots": {name: _slot(name, slot, grid) for name, slot in arrangement.slots.items()},
-            "marks": {name: _mark(mark, grid) for name, mark in arrangement.marks.items()},
-            "pictures": {name: _picture(picture, grid) for name, picture in arrangement.pictures.items()},
-            "settle": round(arrangement.settle * grid.down),
-        }
+    return replace(
+        arrangement,
+        slots={name: _slot(name, slot, grid) for name, slot in arrangement.slots.items()},
+        marks={name: _mark(mark, grid) for name, mark in arrangement.marks.items()},
+        pictures={name: replace(one, box=grid.box(one.box)) for name, one in arrangement.pictures.items()},
+        settle=round(arrangement.settle * grid.down),
     )
 
 
@@ -100,15 +99,14 @@ def _slot(name: str, slot: Slot, grid: Grid) -> Slot:
     floor = grid.frame if name in FRAME else grid.body
     sizes = dict.fromkeys(_sizes(slot, sizes, grid, floor) for sizes in slot.sizes)
     known = tuple(s for s in sizes if all(s))
-    changes = {
-        "step": grid.step(slot.step),
-        "after": grid.after(slot.after),
-        "beside": (slot.beside[0], round(slot.beside[1] * grid.across)) if slot.beside else None,
-        "sizes": known,
-        "leading": _leading(slot, known, grid),
-    }
-    made = slot.model_copy(update=changes)
-    return made.model_copy(update={"box": _roomy(slot, made, grid)})
+    made = slot._replace(
+        step=grid.step(slot.step),
+        after=grid.after(slot.after),
+        beside=(slot.beside[0], round(slot.beside[1] * grid.across)) if slot.beside else None,
+        sizes=known,
+        leading=_leading(slot, known, grid),
+    )
+    return made._replace(box=_roomy(slot, made, grid))
 
 
 def _roomy(slot: Slot, made: Slot, grid: Grid) -> Box:
@@ -147,9 +145,4 @@ def _leading(slot: Slot, sizes: tuple[tuple[int, ...], ...], grid: Grid) -> floa
 
 def _mark(mark: Mark, grid: Grid) -> Mark:
     x, y, w, h = grid.box(mark.box)
-    changes = {"box": (x, y, max(w, 1), max(h, 1)), "step": grid.step(mark.step), "after": grid.after(mark.after)}
-    return mark.model_copy(update=changes)
-
-
-def _picture(picture: Picture, grid: Grid) -> Picture:
-    return picture.model_copy(update={"box": grid.box(picture.box)})
+    return mark._replace(box=(x, y, max(w, 1), max(h, 1)), step=grid.step(mark.step), after=grid.after(mark.after))

@@ -6,71 +6,45 @@ is a set of slots (boxes for words) and marks (boxes of plain colour) over the f
 
 from __future__ import annotations
 
-import hashlib
-import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Any, Literal, NamedTuple
 
-import yaml
-from pydantic import BaseModel, BeforeValidator, ConfigDict
-
-from generator.files import write_whole
 from generator.render.screens import parts
+from generator.render.screens.joined import Raw, read_parts, read_yaml
 
 LAYOUTS = "screens/layouts"
 Box = tuple[int, int, int, int]
 """Left, top, width, height in whole pixels."""
 
-
-def _as_tuple(raw: object) -> object:
-    return (raw,) if isinstance(raw, str) else raw
-
-
-def _as_repeat(raw: object) -> object:
-    return {True: "item", False: ""}.get(raw, raw) if isinstance(raw, bool) else raw
-
-
-def _as_sizes(raw: object) -> object:
-    return tuple(tuple(s) if isinstance(s, list) else (s,) for s in raw) if isinstance(raw, list) else raw
-
-
-def _as_after(raw: object) -> object:
-    return (tuple(raw[:-1]), raw[-1]) if isinstance(raw, list) else raw
-
-
-def _as_level(raw: object) -> object:
-    return LEVELS.get(raw, raw) if isinstance(raw, str) else raw
-
-
+After = tuple[tuple[str, ...], int]
+"""`[title, line, 24]`: 24 pixels below the lowest of these slots; `beside`: to the right of them."""
 LEVELS = {
     "filler": parts.FILLER,
     "normal": parts.NORMAL,
     "rest": parts.REST,
     "emergency": parts.EMERGENCY,
 }
-Words = Annotated[tuple[str, ...], BeforeValidator(_as_tuple)]
-Sizes = Annotated[tuple[tuple[int, ...], ...], BeforeValidator(_as_sizes)]
-
-After = Annotated[tuple[tuple[str, ...], int], BeforeValidator(_as_after)]
-"""`[title, line, 24]`: 24 pixels below the lowest of these slots; `beside`: to the right of them."""
 
 
-class Part(BaseModel):
-    """A part of a layout: frozen, unknown keys refused."""
+_CHOICES = {
+    "align": ("left", "centre", "right"),
+    "valign": ("top", "middle", "bottom"),
+    "repeat": ("", "item", "row"),
+}
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ignored_types=(cached_property,))
 
-
-class Slot(Part):
+class Slot(NamedTuple):
     """A box for words. Either `text` (candidates, best first) or `figure` (with `unit`) fills it."""
 
     box: Box
-    text: Words = ()
+    sizes: tuple[tuple[int, ...], ...]
+    text: tuple[str, ...] = ()
     figure: str = ""
     unit: str = ""
     face: str = "sans-700"
-    sizes: Sizes
     lines: int = 1
     leading: float = 1.5
     align: Literal["left", "centre", "right"] = "left"
@@ -83,14 +57,14 @@ class Slot(Part):
     stacked: bool = False
     after: After | None = None
     yields: str = ""
-    repeat: Annotated[Literal["", "item", "row"], BeforeValidator(_as_repeat)] = ""
+    repeat: Literal["", "item", "row"] = ""
     step: tuple[int, int] = (0, 0)
     beside: After | None = None
     vertical: bool = False
     scroll: bool = False
 
 
-class Mark(Part):
+class Mark(NamedTuple):
     """A box of plain colour: bar, lamp, rule, frame side."""
 
     box: Box
@@ -98,7 +72,8 @@ class Mark(Part):
     after: After | None = None
 
 
-class Picture(Part):
+@dataclass(frozen=True)
+class Picture:
     """A box for a picture: `of` is a path that leads to a photo, to a video, or the word `qr`.
 
     Photos are cut to the box around their middle, never stretched. `poster`: the photo that stands until a video plays;
@@ -111,7 +86,8 @@ class Picture(Part):
     cut: float = 1.0
 
 
-class Arrangement(Part):
+@dataclass(frozen=True)
+class Arrangement:
     """One way to lay a slide out. `needs`: fields that must be there for it to be tried; `lacks`: that must not.
 
     `settle`: the y down to which the body may be moved, so that a short one does not hang at the top. `rows`: the most
@@ -119,41 +95,42 @@ class Arrangement(Part):
     lines stand in the middle. `ahead`: items that are over are left out.
     """
 
-    needs: Words = ()
-    lacks: Words = ()
+    slots: Mapping[str, Slot]
+    needs: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
     settle: int = 0
     neighbours: int = 0
-    slots: dict[str, Slot]
-    marks: dict[str, Mark] = {}
-    pictures: dict[str, Picture] = {}
+    marks: Mapping[str, Mark] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
     rows: int = 0
     columns: int = 0
     centred: bool = False
     ahead: bool = False
 
 
-class Layout(Part):
+@dataclass(frozen=True)
+class Layout:
     """One kind of slide. `shows` names collections, or `any`, or `site` for what belongs to the screen itself.
 
     `gather` makes one slide of several things (gather.py); `by` groups them, `day` is the field that dates them.
     """
 
     name: str
+    folder: Path
+    sizes: Mapping[str, tuple[Arrangement, ...]]
     label: str
-    shows: Words
+    shows: tuple[str, ...]
     ground: str
-    only: Words = ()
-    never: Words = ()
+    only: tuple[str, ...] = ()
+    never: tuple[str, ...] = ()
     pick: Literal["first", "last", "beyond"] = "first"
-    level: Annotated[int, BeforeValidator(_as_level)] = parts.NORMAL
+    level: int = parts.NORMAL
     gather: Literal["", "entries", "rows", "children", "parts", "week", "countdown", "series"] = ""
     least: int = 1
     by: str = ""
     day: str = ""
     pace: int = 0
     moves: bool = False
-    sizes: dict[str, tuple[Arrangement, ...]]
-    folder: Path
 
     @cached_property
     def template(self) -> str:
@@ -166,7 +143,8 @@ class Layout(Part):
         return (self.folder / "style.css").read_text(encoding="utf-8")
 
 
-class SizeClass(Part):
+@dataclass(frozen=True)
+class SizeClass:
     """A size the layouts are drawn for, the slots that stand on every slide of it, and the screens it is drawn for.
 
     `aspect` (width by height) and `heights` (pixels; of portraits the width) are from, up to but not including.
@@ -177,7 +155,7 @@ class SizeClass(Part):
     height: int
     aspect: tuple[float, float]
     heights: tuple[int, int]
-    frame: dict[str, dict[str, Any]]
+    frame: Mapping[str, dict[str, Any]]
 
     def holds(self, size: tuple[int, int]) -> bool:
         """Tell whether a screen of this size belongs to the class."""
@@ -185,45 +163,108 @@ class SizeClass(Part):
         return self.aspect[0] <= shape < self.aspect[1] and self.heights[0] <= min(size) < self.heights[1]
 
 
-def read_yaml(file: Path, cache: Path | None = None) -> Any:  # noqa: ANN401  # our own files; the models know them
-    """Return the content of one of the theme's own YAML files, kept as JSON in `cache` under a hash of its bytes."""
-    data = file.read_bytes()
-    kept = cache / f"{hashlib.sha256(data).hexdigest()}.layout.json" if cache else None
-    if kept and kept.is_file():
-        return json.loads(kept.read_bytes())
-    raw = yaml.load(data, Loader=yaml.CSafeLoader)
-    if kept:
-        write_whole(kept, json.dumps(raw, ensure_ascii=False).encode())
-    return raw
-
-
-def read_sizes(theme: Path, cache: Path | None = None) -> dict[str, SizeClass]:
-    """Return the size classes by name."""
-    raw = read_yaml(theme / LAYOUTS / "sizes.yml", cache)
-    return {name: SizeClass(name=name, **body) for name, body in raw.items()}
-
-
-def read_layouts(theme: Path, sizes: dict[str, SizeClass], cache: Path | None = None) -> dict[str, Layout]:
-    """Return every layout by name: each folder below screens/layouts is one."""
+def layout_files(theme: Path) -> list[Path]:
+    """Return the file of the sizes and that of each layout, sorted: each folder below screens/layouts is one."""
     folders = sorted(f for f in (theme / LAYOUTS).iterdir() if (f / "layout.yml").is_file())
-    return {f.name: _layout(f, sizes, cache) for f in folders}
+    return [theme / LAYOUTS / "sizes.yml", *(f / "layout.yml" for f in folders)]
 
 
-def _layout(folder: Path, sizes: dict[str, SizeClass], cache: Path | None) -> Layout:
-    raw = read_yaml(folder / "layout.yml", cache)
-    drawn = {name: _arrangements(raw.pop(name), size) for name, size in sizes.items() if name in raw}
-    return Layout(name=folder.name, folder=folder, sizes=drawn, **raw)
+def look_files(theme: Path) -> list[Path]:
+    """Return every file that decides how slides look."""
+    files = layout_files(theme)
+    return [*files, *(file.with_name(name) for file in files[1:] for name in ("template.html", "style.css"))]
 
 
-def _arrangements(raw: Any, size: SizeClass) -> tuple[Arrangement, ...]:  # noqa: ANN401  # as read_yaml
-    return tuple(_arrangement(a, size) for a in (raw if isinstance(raw, list) else [raw]))
+def read_sizes(theme: Path) -> dict[str, SizeClass]:
+    """Return the size classes by name."""
+    (classes,) = read_parts(theme, layout_files(theme)[:1])
+    return {name: _size_class(name, classes[name]) for name in classes}
 
 
-def _arrangement(raw: dict[str, Any], size: SizeClass) -> Arrangement:
+def read_layouts(theme: Path, sizes: Mapping[str, SizeClass]) -> dict[str, Layout]:
+    """Return every layout by name. What one says of a size class is read when it is asked for."""
+    _, *files = layout_files(theme)
+    read = zip(files, read_parts(theme, files), strict=True)
+    return {file.parent.name: _layout(file.parent, raw, sizes) for file, raw in read}
+
+
+class _Sizes(Mapping[str, tuple[Arrangement, ...]]):
+    """A layout's arrangements by size class, each made of what was written when it is asked for."""
+
+    def __init__(self, raw: Mapping[str, Raw], sizes: Mapping[str, SizeClass]) -> None:
+        self._raw, self._sizes = raw, {name: size for name, size in sizes.items() if name in raw}
+        self._made: dict[str, tuple[Arrangement, ...]] = {}
+
+    def __getitem__(self, name: str) -> tuple[Arrangement, ...]:
+        if name not in self._made:
+            size, raw = self._sizes[name], self._raw[name]
+            self._made[name] = tuple(_arrangement(one, size) for one in (raw if isinstance(raw, list) else [raw]))
+        return self._made[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._sizes)
+
+    def __len__(self) -> int:
+        return len(self._sizes)
+
+
+def _size_class(name: str, raw: Raw) -> SizeClass:
+    aspect, heights = tuple(raw.pop("aspect")), tuple(raw.pop("heights"))
+    return SizeClass(name=name, aspect=aspect, heights=heights, **raw)
+
+
+def _layout(folder: Path, raw: Mapping[str, Raw], sizes: Mapping[str, SizeClass]) -> Layout:
+    own = {name: raw[name] for name in raw if name not in sizes}
+    own |= {name: _words(own[name]) for name in ("shows", "only", "never") if name in own}
+    own["level"] = LEVELS[own.get("level", "normal")]
+    return Layout(name=folder.name, folder=folder, sizes=_Sizes(raw, sizes), **own)
+
+
+def _arrangement(raw: dict[str, Raw], size: SizeClass) -> Arrangement:
     """Lay the layout's slots over the frame's: same name = the keys given replace the frame's; null = left out."""
     own: dict[str, Any] = raw.get("slots", {})
     merged = {
         n: size.frame.get(n, {}) | (own.get(n) or {}) for n in {**own, **size.frame} if own.get(n, {}) is not None
     }
-    slots = {n: s for n, s in merged.items() if s.get("text") or s.get("figure")}
-    return Arrangement.model_validate({**raw, "slots": slots})
+    made: dict[str, Raw] = {
+        "slots": {n: _slot(s) for n, s in merged.items() if s.get("text") or s.get("figure")},
+        "marks": {n: Mark(**_shaped(m)) for n, m in raw.get("marks", {}).items()},
+        "pictures": {n: Picture(**_shaped(p)) for n, p in raw.get("pictures", {}).items()},
+    }
+    words: dict[str, Raw] = {name: _words(raw[name]) for name in ("needs", "lacks") if name in raw}
+    return Arrangement(**(raw | words | made))
+
+
+def _slot(raw: dict[str, Raw]) -> Slot:
+    sizes = tuple(tuple(size) if isinstance(size, list) else (size,) for size in raw["sizes"])
+    made = dict(_shaped(raw), sizes=sizes, text=_words(raw.get("text", ())))
+    if isinstance(repeat := raw.get("repeat"), bool):
+        made["repeat"] = "item" if repeat else ""
+    for name, known in _CHOICES.items():
+        if made.get(name, known[0]) not in known:
+            raise ValueError(f"{name}: {made[name]} is none of {known}")
+    return Slot(**made)
+
+
+def _shaped(raw: dict[str, Raw]) -> dict[str, Raw]:
+    """Return what a slot, mark or picture says, lists as the tuples that they are."""
+    boxes = {name: tuple(raw[name]) for name in ("box", "step") if name in raw}
+    return raw | boxes | {n: (tuple(raw[n][:-1]), raw[n][-1]) for n in ("after", "beside") if raw.get(n)}
+
+
+def _words(raw: Raw) -> tuple[str, ...]:
+    return (raw,) if isinstance(raw, str) else tuple(raw)
+
+
+__all__ = [
+    "LAYOUTS",
+    "Arrangement",
+    "Layout",
+    "Mark",
+    "Picture",
+    "SizeClass",
+    "Slot",
+    "read_layouts",
+    "read_sizes",
+    "read_yaml",
+]

@@ -15,6 +15,7 @@ from io import BytesIO
 from itertools import pairwise, product
 from typing import TYPE_CHECKING, NamedTuple
 
+from generator.patterns import late
 from generator.render.screens.palette import colour
 
 if TYPE_CHECKING:
@@ -37,12 +38,12 @@ PICTURE = 0.25
 _CALL = b"STREETLIGHT.picture("
 _SAMPLE = 96
 """Pixels a side of the sample that a picture's light is taken from."""
-_TOKEN = re.compile(r"<(/?)(\w+)([^>]*)>([^<]*)")
-_CLASS = re.compile(r'class="([^"]*)"')
-_NAME = re.compile(r'data-\w+="([^"]*)"')
-_NUMBER = re.compile(r"([a-z-]+):(-?\d+)px")
-_RULE = re.compile(r"([^{}]+)\{([^{}]*)\}")
-_SAYS = re.compile(r"(?<![a-z-])(color|background|visibility): *([#\w]+)")
+_TOKEN = late(r"<(/?)(\w+)([^>]*)>([^<]*)")
+_CLASS = late(r'class="([^"]*)"')
+_NAME = late(r'data-\w+="([^"]*)"')
+_NUMBER = late(r"([a-z-]+):(-?\d+)px")
+_RULE = late(r"([^{}]+)\{([^{}]*)\}")
+_SAYS = late(r"(?<![a-z-])(color|background|visibility): *([#\w]+)")
 _EMPTY = {"img", "br"}
 
 

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from generator.patterns import late
+
 if TYPE_CHECKING:
     from generator.schema.recurrence import Series
 
@@ -22,8 +24,10 @@ LIFE = 400
 """Days for which a release plays."""
 _DAY = dt.timedelta(1)
 _DIGITS = "0123456789"
-_MARK = re.compile("\ue001([^\ue002]*)\ue002([^\ue003]*)\ue003")
-_PLACE = re.compile(r'(data-live="(\w+):(\w+)"[^>]*>)[^<]*')
+BEGINS = "\ue001"
+"""What a live word begins with."""
+_MARK = late("\ue001([^\ue002]*)\ue002([^\ue003]*)\ue003")
+_PLACE = late(r'(data-live="(\w+):(\w+)"[^>]*>)[^<]*')
 Form = Callable[[dt.date, dt.date], str]
 """From a day and today to text."""
 
@@ -76,11 +80,13 @@ def word(form: str, base: str | int, widest: str = "") -> str:
 
 def plain(text: str) -> str:
     """Return a text with its live words at their widest."""
-    return _MARK.sub(r"\2", text)
+    return _MARK.sub(r"\2", text) if BEGINS in text else text
 
 
 def parted(text: str) -> tuple[str, list[str]]:
     """Return the plain text, and for each of its characters the live word that it belongs to ("" = none)."""
+    if BEGINS not in text:
+        return text, [""] * len(text)
     names: list[str] = []
     last = 0
     for mark in _MARK.finditer(text):
@@ -96,6 +102,8 @@ def characters(name: str) -> frozenset[str]:
 
 def said(html: str, today: dt.date, upcoming: dt.date | None = None) -> str:
     """Return a slide's HTML with its live words as they are on a day; `upcoming` is its series' next date."""
+    if "data-live=" not in html:
+        return html
 
     def put(place: re.Match[str]) -> str:
         day = upcoming if place[3] == NEXT else today + (int(place[3]) - today.weekday()) * _DAY

@@ -14,7 +14,6 @@ from math import ceil
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import quote, urlsplit
 
-import segno
 from markupsafe import Markup
 
 from generator.files import write_whole
@@ -140,6 +139,8 @@ def _inside(box: Box, width: int, height: int) -> Box:
 
 
 def _code(box: Box, text: str) -> Markup:
+    import segno  # noqa: PLC0415  # heavy: only where there are codes
+
     code = segno.make(text, error="m", boost_error=False, micro=False)
     modules = int(code.symbol_size(border=QUIET)[0])
     pixels = min(box[2], box[3]) // modules

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from generator.findings import Finding, Place
+from generator.patterns import late
 from generator.render.screens import light, live, parts, rules, waiting
+from generator.render.screens.album import Album, Answers
 from generator.render.screens.compose import Composition, compose, field_of, has_needed
 from generator.render.screens.deck import SETTINGS_FILE, choose
 from generator.render.screens.fit import capacity
 from generator.render.screens.gather import Item
 from generator.render.screens.geometry import FRAME, Grid, class_of, fitted
-from generator.render.screens.never import for_screen, refusals
 from generator.render.screens.pages import pages
 from generator.render.screens.palette import ground_on
 from generator.render.screens.photos import CodeTooDense, Photos, address_of
@@ -30,24 +32,30 @@ if TYPE_CHECKING:
     from generator.render.screens.gather import Pick
     from generator.render.screens.layout import Arrangement, Layout, SizeClass
     from generator.render.screens.lines import Setter
+    from generator.render.screens.never import Sieve
     from generator.settings import Screen
     from generator.site import Entry, Site
 
 A_WORD = 3
 """Fewer characters than these are no room for a short title."""
-_BLANK = re.compile(r"\s+")
+_BLANK = late(r"\s+")
 ROADSIDE = 15
 """Seconds that a picture stands beside a carriageway, at least (screens.md)."""
 
 
 @dataclass(frozen=True)
 class Theme:
-    """What slides are made with. `cache` is a folder for pictures cut to size."""
+    """What the slides of a site are made with. `cache` is a folder for what was made before.
+
+    `common` is a digest of all that every slide hangs on (album.py).
+    """
 
     sizes: Mapping[str, SizeClass]
     layouts: Mapping[str, Layout]
     setter: Setter
+    sieve: Sieve
     cache: Path | None = None
+    common: bytes = b""
 
 
 @dataclass(frozen=True)
@@ -58,6 +66,14 @@ class Show:
     slides: tuple[Slide, ...]
     parts: tuple[parts.Part, ...] = ()
     files: Mapping[str, bytes] = field(default_factory=dict)
+
+    @cached_property
+    def digits(self) -> str:
+        """Four digits that change when any slide does."""
+        told = "\n".join(
+            f"{s.id} {s.dwell} {s.start} {s.end} {s.html}{s.days or ''}{s.rule or ''}" for s in self.slides
+        )
+        return f"{int.from_bytes(hashlib.sha256(told.encode()).digest()[:4], 'big') % 10_000:04d}"
 
     @property
     def still(self) -> bool:
@@ -85,10 +101,12 @@ def pace_of(screen: Screen, layout: Layout) -> Pace:
 class _Artist:
     def __init__(self, site: Site, screen: Screen, theme: Theme, size: SizeClass) -> None:
         self.site, self.screen, self.theme, self.size = site, screen, theme, size
-        self.refused = refusals(site, outdoor=screen.outdoor)
-        self.shown = for_screen(site, self.refused)
+        self.refused = theme.sieve.refusals(outdoor=screen.outdoor)
+        self.shown = theme.sieve.shown(self.refused)
         self.grid = Grid.of(size, screen)
         self.photos = Photos(site, theme.cache)
+        self.fitted: dict[int, Arrangement] = {}
+        self.answers = Answers(site, self.shown)
         self.words = {
             "code": f"{site.settings.code}·0000·{site.date:%m%d}",
             "hours": "—".join(f"{m // 60}:{m % 60:02d}" for m in screen.on),
@@ -97,22 +115,34 @@ class _Artist:
     def show(self) -> tuple[Show, list[Finding]]:
         picks, findings = choose(self.site, self.screen, self.theme.layouts, self.refused)
         slides: list[Slide] = []
+        album = Album(self.answers, self.theme.cache, self.screen, self.theme.common)
         for pick in picks:
-            drawn, found = self._slides(pick)
-            slides += drawn
-            findings += found
+            known = album.find(pick) if self._keeps(pick) else None
+            if known is None:
+                scope = self._scope(pick)
+                drawn, found = self._slides(pick, scope)
+                findings += found
+                if self._keeps(pick) and not found:
+                    album.add(pick, drawn, scope.asked)
+            slides += drawn if known is None else known
+        album.close()
         loops = parts.parts_of(self.screen, slides)
         return Show(self.screen, tuple(slides), loops, self.photos.files), findings
 
-    def _slides(self, pick: Pick) -> tuple[list[Slide], list[Finding]]:
-        scope = self._scope(pick)
+    def _keeps(self, pick: Pick) -> bool:
+        """Tell whether a pick shows only what it can be known by: the names below an organisation's children are words."""
+        return not (self.site.pending and pick.layout.gather == "children")
+
+    def _slides(self, pick: Pick, scope: Scope) -> tuple[list[Slide], list[Finding]]:
         ways = [w for w in pick.layout.sizes.get(self.size.name, ()) if has_needed(w, scope)]
         if not ways:
             return [], []
         for way in ways:
-            arrangement = fitted(way, self.grid)
-            sheets = pages(self._items(pick, arrangement), arrangement)
-            drawn = compose(arrangement, scope, sheets, self.theme.setter, rolls=self.screen.scroll)
+            arrangement = self._arrangement(way)
+            sheets = pages(self._items(pick, arrangement, scope), arrangement)
+            # what waits for approval is told by all that words were looked for in
+            thorough = way is ways[-1] or bool(self.site.pending)
+            drawn = compose(arrangement, scope, sheets, self.theme.setter, rolls=self.screen.scroll, thorough=thorough)
             if not any(page.overflows for page in drawn):
                 break
         if findings := self._problems(pick, arrangement, drawn):
@@ -122,6 +152,12 @@ class _Artist:
         except CodeTooDense as dense:
             args = {"screen": self.screen.id, "text": str(dense)}
             return [], [Finding(rules.CODE, self.site.setting_place("url"), args=args)]
+
+    def _arrangement(self, way: Arrangement) -> Arrangement:
+        """Return a layout's arrangement made for this screen, once for all that is shown through it."""
+        if id(way) not in self.fitted:
+            self.fitted[id(way)] = fitted(way, self.grid)
+        return self.fitted[id(way)]
 
     def _scope(self, pick: Pick) -> Scope:
         source = pick.source
@@ -133,16 +169,14 @@ class _Artist:
             collection=source.collection if source else None,
         )
 
-    def _items(self, pick: Pick, arrangement: Arrangement) -> tuple[Item, ...]:
+    def _items(self, pick: Pick, arrangement: Arrangement, scope: Scope) -> tuple[Item, ...]:
         """Return the pick's items, or the entries around a single one in its collection, itself among them."""
-        if not arrangement.neighbours or pick.entry is None:
+        entry = pick.entry
+        if not arrangement.neighbours or entry is None:
             return pick.items
-        row = [e for e in self.shown.current(pick.collection) if e.record.on_screen]
-        if pick.entry not in row:
-            return (Item(pick.entry.record, pick.entry, here=True),)
-        count = arrangement.neighbours
-        first = max(0, min(row.index(pick.entry) - count + 2, len(row) - count))
-        return tuple(Item(e.record, e, here=e is pick.entry) for e in row[first : first + count])
+        scope.asked.add((pick.collection, entry.id, str(arrangement.neighbours)))
+        row = self.answers.around(entry, arrangement.neighbours) or [entry]
+        return tuple(Item(e.record, e, here=e is entry) for e in row)
 
     def _slide(self, pick: Pick, page: Composition, scope: Scope) -> Slide:
         ground = ground_on(pick.layout.ground, self.screen.pitch)
@@ -152,7 +186,6 @@ class _Artist:
         html = draw(pick.layout, page, scope, canvas, {name: p.html for name, p in pictures.items()})
         scroll, seconds = rolling(page)
         dwell = pace_of(self.screen, pick.layout).dwell(characters(page))
-        shining = light.of(html, pick.layout.style, night=True, files=self.photos.files)
         longest = max((p.seconds for p in pictures.values()), default=0)
         day, series = pick.days[0] if pick.days else self.site.date, pick.series
         spoken = live.said(html, day, series.next(day, 1)[0] if series else None)
@@ -173,13 +206,18 @@ class _Artist:
             title=pick.entry.record.title if pick.entry else pick.layout.label,
             rank=pick.rank,
             smallest=_smallest(page),
-            night=pick.layout.level != parts.NORMAL or light.night_ok(shining, self.screen),
-            light=shining,
+            night=pick.layout.level != parts.NORMAL or self._dark(html, pick.layout),
             days=tuple(map(number, pick.days)),
             rule=series.rule() if series else {},
         )
         waits = waiting.waits(pick, (p.item for p in page.items), scope.led, self.site)
         return waiting.labelled(slide, self.screen.size) if waits else slide
+
+    def _dark(self, html: str, layout: Layout) -> bool:
+        """Tell whether a slide may play in the screen's night hours, if it has any."""
+        if self.screen.night is None:
+            return True
+        return light.night_ok(light.of(html, layout.style, night=True, files=self.photos.files), self.screen)
 
     def _problems(self, pick: Pick, arrangement: Arrangement, drawn: list[Composition]) -> list[Finding]:
         lacking = {(ch, line.text) for p in drawn for line in p.lines for ch in self.theme.setter.lacking(line)}

@@ -6,12 +6,20 @@ indent; between two signs it would look like a hole.
 
 from __future__ import annotations
 
+from generator.patterns import late
+
 OPENS = "（《〈“‘「『【〔"
 CLOSES = "，。、；：！？）》〉”’」』】〕"
 SHARE = 0.5
 """The part of an em that `halt` takes from a sign (the shipped faces agree; a test reads it from the fonts)."""
 FACES = frozenset({"sans-700", "sans-900", "serif-700", "serif-900"})
 """The faces that have `halt`; bitmap faces have none, and keep whole cells."""
+
+
+HALVES = late(rf"(?:(?:\A|(?<=[{OPENS}]))[{OPENS}]|[{CLOSES}](?=[{OPENS}{CLOSES}]|\Z))+")
+"""The runs of signs that `halved` halves."""
+INNER = late(rf"[{CLOSES}](?=[{OPENS}{CLOSES}])|(?<=[{OPENS}])[{OPENS}]")
+"""The signs that are halved wherever a line begins and ends, if it holds their neighbour."""
 
 
 def halved(text: str) -> list[bool]:

@@ -14,6 +14,7 @@ from generator.render.subset import Source, Subset, cut
 from generator.site.glyphs import system_fonts
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from pathlib import Path
 
     from generator.render.fonts import Fonts
@@ -48,6 +49,10 @@ class Faces:
     def covers(self, face: str, ch: str) -> bool:
         """Tell whether a face has a character."""
         return self._loan(ch) is not None if face == SYSTEM else self.fonts.covers(face, ch)
+
+    def advances(self, face: str) -> Mapping[str, int]:
+        """Return the advance in font units of each character of a shipped face; of `system` nothing is known so."""
+        return {} if face == SYSTEM else self.fonts.advances(face)
 
     def width(self, face: str, text: str, px: int) -> float:
         """Return the width of a text in pixels; all of its characters must be covered."""

@@ -10,14 +10,14 @@ Rows of names are filled one after the other.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
-from functools import cache
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
 from itertools import accumulate, groupby, pairwise
-from math import ceil, inf
-from typing import TYPE_CHECKING, Protocol
+from math import ceil
+from typing import Protocol
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+from generator.patterns import late
 
 CLOSING = "，。、；：！？）》”’】〕％·…—,.;:!?)%"
 OPENING = "（《“‘【〔("
@@ -40,27 +40,34 @@ COMPOUNDS = (
     "|机构|检查|信用社|游园|安置房|安置|走访|上门|表彰|自治|市民|公众号|车辆|党龄|高龄|便民|怎么|哪里|值班|管家|物业|放学|校外|就近"
     "|指导员|楼栋|宣传|讲座|义诊|征兵|防汛|防火|报名|申请|登记|领取|窗口|市容|环境|整治|巡查|调解"
 )
-_COMPOUND = re.compile(COMPOUNDS)
-_ATOM = re.compile(
+_COMPOUND = late(COMPOUNDS)
+_ATOM = late(
     rf"\ue001[^\ue003]*\ue003|(?:{COMPOUNDS})|[近约超第]?\d[\d.,:：/%~\-]*(?:余|多)?[万亿]?(?:余|多)?(?:{UNITS})?"
     rf"|[A-Za-z][A-Za-z0-9.:@/&'+\-]*|[ \n　]+|[\ufe00-\ufe0f]|.",
 )
-_PART = re.compile(r"[^· ]*[· ]|[^· ]+")
+_PART = late(r"[^· ]*[· ]|[^· ]+")
 """A part of a long name: up to a blank, or with its dot."""
 GAP = "　　"
 """What stands between two names of a list on one line."""
 
 
-class Ruler(Protocol):
-    """What measures: the width of a text in pixels, fallback faces included; and the names it knows."""
+Meter = Callable[[int, int], float]
+"""What tells the width of a line from one word up to another."""
 
-    @property
-    def names(self) -> tuple[str, ...]:
-        """Names that are never broken, longest first."""
-        ...
+
+class Ruler(Protocol):
+    """What measures: the width of texts in pixels, fallback faces included; and the names it knows."""
 
     def width(self, face: str, text: str, px: int) -> float:
-        """Return the width."""
+        """Return the width of a text."""
+        ...
+
+    def meter(self, face: str, words: Sequence[str], px: int) -> Meter:
+        """Return what tells the width of the words from one up to another, without blanks at the ends."""
+        ...
+
+    def atoms(self, text: str, *, tight: bool = False) -> Sequence[str]:
+        """Return what must not be broken, the names that it knows among it."""
         ...
 
 
@@ -78,30 +85,60 @@ class Room:
 def atoms(text: str, names: tuple[str, ...] = (), *, tight: bool = False) -> list[str]:
     """Return what must not be broken, in order; joined they are the text. `names` are whole even in tight room."""
     found: list[str] = []
-    words = _atom_of(names).findall(text)
-    pieces = (p for w in words for p in (w if tight and w not in names and _COMPOUND.fullmatch(w) else (w,)))
-    for piece in pieces:
-        sticks = found and not found[-1].isspace() and (piece[0] in CLOSING or found[-1][-1] in OPENING)
-        if sticks or "\ufe00" <= piece[0] <= "\ufe0f":
-            found[-1] += piece
-        else:
-            found.append(piece)
+    last = " "
+    for word in _words(text, names):
+        for piece in word if tight and word not in names and _COMPOUND.fullmatch(word) else (word,):
+            first = piece[0]
+            sticks = (first in CLOSING or last in OPENING) and found and not found[-1].isspace()
+            if sticks or "\ufe00" <= first <= "\ufe0f":
+                found[-1] += piece
+            else:
+                found.append(piece)
+            last = piece[-1]
     return found
 
 
-@cache
+def _words(text: str, names: tuple[str, ...]) -> list[str]:
+    """Return the words of a text, names whole; hundreds of names are only looked for where there is one."""
+    known = _any_of(names)
+    found: list[str] = (_atom_of(names) if names and known.search(text) else _ATOM).findall(text)
+    return found
+
+
+@lru_cache(maxsize=8)
+def _any_of(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, names)))
+
+
+@lru_cache(maxsize=8)
 def _atom_of(names: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join([*map(re.escape, names), _ATOM.pattern])) if names else _ATOM
+    return re.compile("|".join([*map(re.escape, names), _ATOM.pattern]))
 
 
 def break_text(text: str, room: Room, ruler: Ruler) -> list[str] | None:
     """Return the lines of running text, or None when it does not fit."""
-    words = atoms(text, ruler.names, tight=room.tight)
-    lines = _broken(words, "", room, ruler)
-    if lines is None or len(lines) == room.lines or not rough(lines):
+    flat = text.strip(" ")
+    whole = ruler.width(room.face, flat, room.px)
+    if whole <= room.width:  # no shorter line is wider
+        return [flat] if text and room.lines else None
+    if room.lines <= 1 or _hopeless(flat, whole, room):
+        return None
+    words = ruler.atoms(text, tight=room.tight)
+    meter = ruler.meter(room.face, words, room.px)
+    greedy = _greedy(len(words), meter, room.width)
+    if not 0 < len(greedy) <= room.lines:
+        return None
+    lines = _lines(words, _balanced(words, len(greedy), meter, room), "")
+    if len(lines) == room.lines or not rough(lines):
         return lines
-    more = _lines(words, _balanced(words, len(lines) + 1, _meter(words, "", room, ruler), room), "")
+    more = _lines(words, _balanced(words, len(lines) + 1, meter, room), "")
     return more if more and not rough(more) else lines
+
+
+def _hopeless(text: str, whole: float, room: Room) -> bool:
+    """Tell without breaking it that a text has no room: each break spares at most the empty halves of two signs."""
+    spared = (room.lines - 1) * room.px
+    return whole - spared - 1 > room.lines * room.width and " " not in text and "\ue001" not in text
 
 
 def rough(lines: Sequence[str]) -> bool:
@@ -148,26 +185,16 @@ def _rows(names: Sequence[str], room: Room, ruler: Ruler) -> list[str] | None:
     """Return rows of names, as many in each as fit; a name that is too wide has rows of its own."""
     rows: list[str] = []
     for wide, group in groupby(names, key=lambda name: ruler.width(room.face, name, room.px) > room.width):
-        free = replace(room, lines=len("".join(names)))
         for words, gap in [(_PART.findall(n), "") for n in group] if wide else [(list(group), GAP)]:
-            width = _meter(words, gap, free, ruler)
-            ends = _greedy(len(words), width, free.width)
+            ends = _greedy(len(words), _meter(words, gap, room, ruler), room.width)
             if not ends:
                 return None
             rows += _lines(words, ends, gap)
     return rows
 
 
-def _broken(words: Sequence[str], gap: str, room: Room, ruler: Ruler) -> list[str] | None:
-    width = _meter(words, gap, room, ruler)
-    greedy = _greedy(len(words), width, room.width)
-    if not 0 < len(greedy) <= room.lines:
-        return None
-    return _lines(words, greedy if gap else _balanced(words, len(greedy), width, room), gap)
-
-
-def _meter(words: Sequence[str], gap: str, room: Room, ruler: Ruler) -> Callable[[int, int], float]:
-    """Return what tells the width of a line from one word up to another."""
+def _meter(words: Sequence[str], gap: str, room: Room, ruler: Ruler) -> Meter:
+    """Return what tells the width of a line of names from one up to another."""
     return lambda i, j: ruler.width(room.face, gap.join(words[i:j]).strip(" "), room.px)
 
 
@@ -175,7 +202,7 @@ def _lines(words: Sequence[str], ends: Sequence[int], gap: str) -> list[str]:
     return [gap.join(words[i:j]).strip(" ") for i, j in pairwise([0, *ends])]
 
 
-def _greedy(size: int, width: Callable[[int, int], float], limit: int) -> list[int]:
+def _greedy(size: int, width: Meter, limit: int) -> list[int]:
     """Return where lines end when each is as full as can be; none when one word alone is too wide."""
     ends: list[int] = []
     start = 0
@@ -190,34 +217,41 @@ def _greedy(size: int, width: Callable[[int, int], float], limit: int) -> list[i
     return ends
 
 
-def _balanced(words: Sequence[str], count: int, width: Callable[[int, int], float], room: Room) -> list[int]:
-    """Return where each of `count` lines ends, at the least cost."""
-    size = len(words)
+def _balanced(words: Sequence[str], count: int, width: Meter, room: Room) -> list[int]:
+    """Return where each of `count` lines ends, at the least cost; none where they cannot."""
     breaks = _break_costs(tuple(words))
-    nowhere: tuple[float, list[int]] = (inf, [])
-    best = [(0.0, list[int]()), *[nowhere] * size]
+    reach = cache(lambda start: _reach(words, start, width, room, breaks))
+    best = {0: (0.0, list[int]())}
     for _ in range(count):
-        following = [nowhere] * (size + 1)
-        for start in (i for i in range(size) if best[i][0] < inf):
-            for end in range(start + 1, size + 1):
-                wide = width(start, end)
-                if wide > room.width:
-                    break
-                cost = best[start][0] + ((room.width - wide) / room.px) ** 2 + _cost(words, start, end, room, breaks)
-                if cost < following[end][0]:
-                    following[end] = (cost, [*best[start][1], end])
+        following: dict[int, tuple[float, list[int]]] = {}
+        for start, (spent, ends) in sorted(best.items()):
+            for end, unequal, cost in reach(start):
+                whole = spent + unequal + cost
+                if end not in following or whole < following[end][0]:
+                    following[end] = whole, [*ends, end]
         best = following
-    return best[size][1]
+    return best[len(words)][1] if len(words) in best else []
 
 
-def _cost(words: Sequence[str], start: int, end: int, room: Room, breaks: Sequence[float]) -> float:
-    """Return what a line of words[start:end] costs besides its length, in squared characters of a line that is short."""
+def _reach(
+    words: Sequence[str], start: int, width: Meter, room: Room, breaks: Sequence[float]
+) -> list[tuple[int, float, float]]:
+    """Return where a line from a word on may end, and its costs: of being short, and of its break.
+
+    In squared characters; a single character besides signs costs more.
+    """
     scale = room.width / room.px
-    short = end - start <= 2 and len("".join(words[start:end]).strip(CLOSING + OPENING)) <= 1  # noqa: PLR2004  # a sign and a word
-    return (4.0 * scale if short else 0.0) + scale * breaks[end]
+    found: list[tuple[int, float, float]] = []
+    for end in range(start + 1, len(words) + 1):
+        wide = width(start, end)
+        if wide > room.width:
+            break
+        alone = end - start <= 2 and len("".join(words[start:end]).strip(CLOSING + OPENING)) <= 1  # noqa: PLR2004  # a sign and a word
+        found.append((end, ((room.width - wide) / room.px) ** 2, (4.0 * scale if alone else 0.0) + scale * breaks[end]))
+    return found
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _break_costs(words: tuple[str, ...]) -> list[float]:
     """Return what a break after so many words costs: the same at every size and in every box."""
     return [0.0, *(_break_cost(words, end) for end in range(1, len(words))), 0.0]

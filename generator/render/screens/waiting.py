@@ -6,11 +6,11 @@ counts for nothing: the slide plays as long, as often and by night as it will wi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from generator.patterns import late
 from generator.render.screens.geometry import face_at
 from generator.site.shown import SETTINGS
 
@@ -29,8 +29,8 @@ LARGE = 6
 """Its text is no higher than a sixth of the screen."""
 PLAIN = ("m-ground", "m-panel")
 """Marks that a label may stand on: those that are ground; where nothing else is left, panels between their words."""
-_ELEMENT = re.compile(r'<\w+ class="(?:t|m|p|w)\b([^"]*)"[^>]*? style="([^"]*)"')
-_NUMBER = re.compile(r"(?<![a-z-])(left|top|width|height):(-?\d+)px")
+_ELEMENT = late(r'<\w+ class="(?:t|m|p|w)\b([^"]*)"[^>]*? style="([^"]*)"')
+_NUMBER = late(r"(?<![a-z-])(left|top|width|height):(-?\d+)px")
 
 
 def waits(pick: Pick, placed: Iterable[Item], led: Iterable[str], site: Site) -> bool:

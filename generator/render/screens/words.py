@@ -10,18 +10,19 @@ When any path is empty, the expression is.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
+from generator.patterns import late
 from generator.schema.collection import Collection
 from generator.schema.fields import Ref, Refs
 from generator.schema.record import EntryRecord, Record, fields_of
 from generator.schema.values import Option
 from generator.site import Entry, Site
 
-_PATH = re.compile(r"\{\??([a-z_0-9.]+)(?:!([a-z_0-9.]+))?\}")
+_PATH = late(r"\{(\??)([a-z_0-9.]+)(?:!([a-z_0-9.]+))?\}")
 
 
 @dataclass(frozen=True)
@@ -38,19 +39,16 @@ class Scope:
     collection: Collection | None = None
     led: set[str] = field(default_factory=set)
     """Keys of the entries that references have led to."""
+    asked: set[tuple[str, ...]] = field(default_factory=set)
+    """Collection and id of each entry that a reference names, whether it is there or not (album.py)."""
 
     def filled(self, expression: str) -> str:
         """Return the expression with its paths filled in, or nothing when one of them is empty."""
-        found = [self._said(path, other) for path, other in _PATH.findall(expression)]
-        if not all(found):
+        first, paths = _parsed(expression)
+        said = [self._said(path, other) for path, other, _, _ in paths]
+        if not all(said):
             return ""
-        values = iter(found)
-
-        def put(match: re.Match[str]) -> str:
-            value = next(values)
-            return "" if match.group().startswith("{?") else value
-
-        return _PATH.sub(put, expression)
+        return first + "".join([after if silent else word + after for word, (*_, silent, after) in zip(said, paths)])  # noqa: B905  # of one length
 
     def _said(self, path: str, other: str) -> str:
         value = self.value(path)
@@ -58,7 +56,7 @@ class Scope:
 
     def value(self, path: str) -> Any:  # noqa: ANN401  # a field of any type
         """Return what a path leads to; None where it leads nowhere."""
-        head, *rest = path.split(".")
+        head, rest = _steps(path)
         if head in self.words:
             return self.words[head]
         if head == "site":
@@ -66,7 +64,7 @@ class Scope:
         elif head == "collection":
             value = self.entry.collection if self.entry else self.collection
         else:
-            value, rest = self._holder(head), [head, *rest]
+            value, rest = self._holder(head), (head, *rest)
         for step in rest:
             value = self._next(value, step)
         return value
@@ -92,10 +90,29 @@ class Scope:
         if not isinstance(kind, Ref):
             return found
         several = isinstance(kind, Refs)
-        entries = self.site.found(kind.to, found if several else (found,))
+        ids = found if several else (found,)
+        self.asked.update((kind.to, one) for one in ids)
+        entries = self.site.found(kind.to, ids)
         self.led.update(e.key for e in entries)
         records = [e.record for e in entries]
         return tuple(records) if several else next(iter(records), None)
+
+
+@lru_cache(maxsize=4096)
+def _parsed(expression: str) -> tuple[str, tuple[tuple[str, str, bool, str], ...]]:
+    """Return the text before the first path, and each path with its other one, whether it is silent, and the text behind it.
+
+    The expressions of layouts are few, and are filled for thousands of entries.
+    """
+    first, *parts = _PATH.split(expression)
+    found = zip(parts[::4], parts[1::4], parts[2::4], parts[3::4], strict=True)
+    return first, tuple((path, other or "", bool(silent), after) for silent, path, other, after in found)
+
+
+@lru_cache(maxsize=4096)
+def _steps(path: str) -> tuple[str, tuple[str, ...]]:
+    head, *rest = path.split(".")
+    return head, tuple(rest)
 
 
 def _is_in(value: Any, text: str) -> bool:  # noqa: ANN401  # a field of any type
@@ -106,7 +123,7 @@ def _is_in(value: Any, text: str) -> bool:  # noqa: ANN401  # a field of any typ
 def first_field(expression: str) -> str:
     """Return the name of the first field an expression reads, empty when it reads none."""
     found = _PATH.search(expression)
-    return found.group(1).split(".")[0] if found else ""
+    return found[2].split(".")[0] if found else ""
 
 
 def _item(items: tuple[Any, ...], step: str) -> Any:  # noqa: ANN401  # an item of any type

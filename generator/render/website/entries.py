@@ -9,7 +9,7 @@ from generator.collections.ledgers import STATES
 from generator.render.website import calendar, charts, ledger, plates, rows, series
 from generator.render.website.facts import facts, share
 from generator.render.website.floors import from_top
-from generator.render.website.kin import Kin, gathered, matched, of_unit
+from generator.render.website.kin import Kin, gathered, matched, mates_of, of_unit
 from generator.render.website.scenes import place_of
 from generator.site import roll_ups
 
@@ -82,13 +82,13 @@ def _achievement(entry: Entry, site: Site, kin: Kin) -> dict[str, Any]:
 
 
 def _brand(entry: Entry, site: Site, kin: Kin) -> dict[str, Any]:
-    mates = site.belonging_to(entry.record.organisation) if entry.record.organisation else {}
+    street = site.belonging_to(entry.record.organisation) if entry.record.organisation else {}
     return {
         "place": place_of(entry, site),
         "figures": site.found("achievements", entry.record.figures),
         "awards": site.found("honours", entry.record.awards),
         "projects": kin.projects.get(entry.id, ()),
-        "mates": tuple(e for e in mates.get("brands", ()) if e.id != entry.id),
+        "mates": mates_of(kin, entry, street.get("brands", ())),
     }
 
 
@@ -108,11 +108,10 @@ def _request(entry: Entry, site: Site, kin: Kin) -> dict[str, Any]:
 
 def _resource(entry: Entry, site: Site, kin: Kin) -> dict[str, Any]:
     services = site.found("projects", entry.record.projects)
-    mates = kin.provided.get(entry.record.provider, ())
     return {
         "services": services,
         "asked": gathered(kin.asked, (s.id for s in services)),
-        "mates": tuple(e for e in mates if e.id != entry.id),
+        "mates": mates_of(kin, entry, kin.provided.get(entry.record.provider, ())),
         "unit": kin.units.get(entry.record.provider),
     }
 

@@ -5,8 +5,8 @@ So a new collection has a decent page without a template of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.render.website.links import tel
 from generator.schema import EntryRecord, Figure, Option, PartialDate, Record, fields_of
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 COMMON = frozenset(fields_of(EntryRecord))
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(NamedTuple):
     """One value: a figure, or text that may lead somewhere (`path` in the site, or `tel`)."""
 
     text: str = ""
@@ -29,8 +28,7 @@ class Value:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(NamedTuple):
     """A labelled value or list of values."""
 
     name: str
@@ -40,16 +38,21 @@ class Fact:
 
 def facts(entry: Entry, site: Site, without: frozenset[str] = frozenset()) -> tuple[Fact, ...]:
     """Return the filled fields beyond the common ones, in the order of declaration; what is empty is left out."""
+    record: Record = entry.record
     found = []
-    model: type[Record] = type(entry.record)
-    hidden = COMMON | without | unit_field(model)
-    for name, spec in fields_of(model).items():
-        if name in hidden or isinstance(spec.type, Number):
-            continue
-        values = values_of(spec.type, getattr(entry.record, name), site, unit_of(entry.record, name))
-        if values:
-            found.append(Fact(name, spec.type.label, values))
+    for name, kind in _asked(type(record), without):
+        value = getattr(record, name)
+        if value and (values := values_of(kind, value, site, unit_of(record, name))):
+            found.append(Fact(name, kind.label, values))
     return tuple(found)
+
+
+@cache
+def _asked(model: type[Record], without: frozenset[str]) -> tuple[tuple[str, FieldType], ...]:
+    """Return the fields that are facts: looked up once, for of 20 fields an entry has, most are none or empty."""
+    hidden = COMMON | without | unit_field(model)
+    specs = fields_of(model).items()
+    return tuple((name, s.type) for name, s in specs if name not in hidden and not isinstance(s.type, Number))
 
 
 def share(entry: Entry, site: Site) -> tuple[Fact, ...]:
@@ -64,6 +67,7 @@ def share(entry: Entry, site: Site) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+@cache
 def unit_field(model: type[Record]) -> frozenset[str]:
     """Return the field that says what a record's figures count: it is shown behind them, not by itself."""
     counts = any(isinstance(spec.type, Amount) for spec in fields_of(model).values())
@@ -72,8 +76,13 @@ def unit_field(model: type[Record]) -> frozenset[str]:
 
 def unit_of(record: Record, name: str) -> str:
     """Return what a figure of a record counts, as far as it is known."""
-    kind = fields_of(type(record))[name].type
-    return getattr(record, "unit", "") or kind.unit if isinstance(kind, Amount) else ""
+    amount = _amounts(type(record)).get(name)
+    return "" if amount is None else getattr(record, "unit", "") or amount.unit
+
+
+@cache
+def _amounts(model: type[Record]) -> dict[str, Amount]:
+    return {name: spec.type for name, spec in fields_of(model).items() if isinstance(spec.type, Amount)}
 
 
 def values_of(kind: FieldType, value: object, site: Site, unit: str = "") -> tuple[Value, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from generator.render.website.doors import doors, needs_a_tab
-from generator.render.website.feed import in_feed
+from generator.render.website.feed import has_news
 from generator.render.website.links import tel
 from generator.render.website.material import Frame
 from generator.render.website.pages import MAP, PAST
@@ -36,7 +36,8 @@ def frame_of(site: Site, theme: Path) -> Frame:
         more=tuple(more),
         doors=grouped,
         words=_words(site),
-        feed=bool(in_feed(site)),
+        feed=has_news(site),
+        search=bool(site.shown()),
     )
 
 

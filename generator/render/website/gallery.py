@@ -24,9 +24,11 @@ class Shot:
 def shots(site: Site) -> tuple[Shot, ...]:
     """Return the photos that all people in them agreed to and that are put into words, each file once."""
     found: dict[str, Shot] = {}
-    entries = (e for name in site.collections for e in site.current(name))
-    for entry in sorted(entries, key=lambda e: (-e.record.date.first.toordinal(), e.key)):
-        for _, photo in entry.photos():
+    if not site.media:
+        return ()
+    entries = ((e, photos) for name in site.collections for e in site.current(name) if (photos := tuple(e.photos())))
+    for entry, photos in sorted(entries, key=lambda found: (-found[0].record.date.first.toordinal(), found[0].key)):
+        for _, photo in photos:
             if photo.consent and (photo.alt or photo.caption) and _usable(site, photo):
                 found.setdefault(photo.file, Shot(photo, entry))
     return tuple(found.values())

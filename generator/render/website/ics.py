@@ -37,30 +37,30 @@ _CODES = ("", "MO", "TU", "WE", "TH", "FR", "SA", "SU")
 def calendar_files(site: Site) -> list[Artifact]:
     """Return events/<id>.ics of every event that has a coming date, and events/index.ics with all of them."""
     rows = (row_of(e, site) for e in site.current("events"))
-    files = {row.entry.id: lines for row in rows if (lines := list(_events(row, site)))}
-    named = {f"events/{name}.ics": lines for name, lines in files.items()}
+    files = {row.entry.id: events for row in rows if (events := _lines(_events(row, site)))}
+    named = {f"events/{name}.ics": events for name, events in files.items()}
     if named:
-        named["events/index.ics"] = [line for lines in files.values() for line in lines]
-    return [Artifact(path, _file(lines, site)) for path, lines in named.items()]
-
-
-def _file(events: Iterable[str], site: Site) -> bytes:
+        named["events/index.ics"] = b"".join(files.values())
     head = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Streetlight//ZH", "CALSCALE:GREGORIAN"]
-    lines = [*head, f"X-WR-CALNAME:{_escaped(site.settings.name)}活动", *ZONE, *events, "END:VCALENDAR"]
+    begin = _lines([*head, f"X-WR-CALNAME:{_escaped(site.settings.name)}活动", *ZONE])
+    return [Artifact(path, b"".join((begin, events, _lines(["END:VCALENDAR"])))) for path, events in named.items()]
+
+
+def _lines(lines: Iterable[str]) -> bytes:
     return b"".join(folded(line) + b"\r\n" for line in lines)
 
 
 def folded(line: str) -> bytes:
     """Return a line in pieces of 75 octets at most, no character cut, each but the first begun with a blank."""
-    pieces: list[bytes] = []
-    piece = b""
-    for char in line:
-        octets = char.encode()
-        if len(piece) + len(octets) > OCTETS - (1 if pieces else 0):
-            pieces.append(piece)
-            piece = b""
-        piece += octets
-    return b"\r\n ".join([*pieces, piece])
+    octets = line.encode()
+    pieces, start, room = list[bytes](), 0, OCTETS
+    while len(octets) - start > room:
+        end = start + room
+        while octets[end] & 0xC0 == 0x80:  # noqa: PLR2004 (a character's second or later octet)
+            end -= 1
+        pieces.append(octets[start:end])
+        start, room = end, OCTETS - 1
+    return b"\r\n ".join([*pieces, octets[start:]])
 
 
 def _events(row: Row, site: Site) -> Iterator[str]:

@@ -82,5 +82,5 @@ def ledger_table(entry: Entry, site: Site) -> Table | None:
 
 
 def _sorted(rows: tuple[Row, ...], today: dt.date) -> tuple[Row, ...]:
-    flown = (replace(row, flag=flag(cast("LedgerRow", row.record), today)) for row in rows)
+    flown = (row._replace(flag=flag(cast("LedgerRow", row.record), today)) for row in rows)
     return tuple(sorted(flown, key=lambda row: FLAGS.index(row.flag)))

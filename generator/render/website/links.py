@@ -22,6 +22,7 @@ def absolute(url: str, path: str) -> str:
     return f"{url.rstrip('/')}/{quoted(path)}"
 
 
+@lru_cache(maxsize=16)
 def host_of(url: str) -> str:
     """Return the host of the configured address, or nothing."""
     return urlsplit(url).hostname or ""

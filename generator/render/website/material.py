@@ -47,12 +47,14 @@ class Frame:
     doors: tuple[tuple[str, tuple[tuple[str, str], ...]], ...] = ()
     words: Mapping[str, str] = field(default_factory=dict)
     feed: bool = False
+    search: bool = False
 
     @cached_property
     def extra(self) -> dict[str, Any]:
         """The values that the theme's partials read as `config.extra`."""
         doors = [[title, [list(way) for way in ways]] for title, ways in self.doors]
-        return {"more": [list(m) for m in self.more], "doors": doors, "words": dict(self.words), "feed": self.feed}
+        more, words = [list(m) for m in self.more], dict(self.words)
+        return {"more": more, "doors": doors, "words": words, "feed": self.feed, "search": self.search}
 
 
 def build(pages: Iterable[ShellPage], frame: Frame) -> dict[str, str]:

@@ -6,8 +6,9 @@ the aspect) becomes row groups.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.render.website.facts import COMMON, Value, unit_field, unit_of, values_of
 from generator.schema import PartialDate, Record, fields_of
@@ -34,8 +35,7 @@ HOLDS: tuple[tuple[type[FieldType] | tuple[type[FieldType], ...], str], ...] = (
 Cell = tuple[Value, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column: its field, its heading, and what it holds: "figure", "time", a short "word", or "" for any text."""
 
     name: str
@@ -43,8 +43,7 @@ class Column:
     holds: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A line of a table: what it was made of, its cells in the order of the columns, and the flag that it flies."""
 
     record: Record
@@ -89,12 +88,16 @@ class Table:
 
 def tables(entry: Entry, site: Site, without: frozenset[str] = frozenset()) -> tuple[Table, ...]:
     """Return a table for each filled field made of small records, but for those that a template shows itself."""
-    record = entry.record
-    found = []
-    for name, spec in fields_of(entry.collection.model).items():
-        if isinstance(spec.type, Items) and name not in COMMON | without and getattr(record, name):
-            found.append(table_of(spec, getattr(record, name), site, as_of=getattr(record, "as_of", None)))
-    return tuple(found)
+    record: Record = entry.record
+    lists = ((spec, getattr(record, spec.name)) for spec in _lists(type(record), without))
+    as_of = getattr(record, "as_of", None)
+    return tuple(table_of(spec, records, site, as_of=as_of) for spec, records in lists if records)
+
+
+@cache
+def _lists(model: type[Record], without: frozenset[str]) -> tuple[FieldSpec, ...]:
+    hidden = COMMON | without
+    return tuple(f for name, f in fields_of(model).items() if isinstance(f.type, Items) and name not in hidden)
 
 
 def table_of(  # noqa: PLR0913 (each has its own source)
@@ -107,30 +110,38 @@ def table_of(  # noqa: PLR0913 (each has its own source)
     labels: Mapping[str, str] | None = None,
 ) -> Table:
     """Return the table of some records; `labels` are headings that an entry words otherwise."""
-    hidden = without | unit_field(type(records[0]))
-    fields = {name: f for name, f in fields_of(type(records[0])).items() if name not in hidden}
-    filled = {name: f for name, f in fields.items() if any(_cell(f, r, site) for r in records)}
+    fields = _fields(type(records[0]), without)
+    cells = {f.name: [_cell(f, record, site) for record in records] for f in fields}
+    filled = {f.name: f for f in fields if any(cells[f.name])}
     grouped = next((name for name in filled if name in GROUPING and _comes_again(name, records)), "")
     head = _head(spec.type, {n: f for n, f in filled.items() if n != grouped}, records)
     names = [head] * bool(head) + [name for name in filled if name not in {head, grouped}]
-    columns = tuple(replace(_column(filled[n]), label=(labels or {}).get(n, filled[n].type.label)) for n in names)
-    rows = [Row(r, tuple(_cell(filled[n], r, site) for n in names)) for r in records]
+    columns = tuple(_column(filled[n], labels or {}) for n in names)
+    rows = [Row(record, tuple(cells[n][place] for n in names)) for place, record in enumerate(records)]
     numbered = not head or len(columns) == 1
     return Table(spec.name, spec.type.label, columns, _groups(rows, grouped), as_of, numbered)
 
 
+@cache
+def _fields(model: type[Record], without: frozenset[str]) -> tuple[FieldSpec, ...]:
+    hidden = without | unit_field(model)
+    return tuple(f for name, f in fields_of(model).items() if name not in hidden)
+
+
 def _cell(spec: FieldSpec, record: Record, site: Site) -> Cell:
     value = getattr(record, spec.name)
+    if not value:
+        return ()
     if isinstance(value, PartialDate):
         return (Value(value.iso),)
     if isinstance(spec.type, Number):
-        return (Value(str(value)),) if value else ()
+        return (Value(str(value)),)
     return values_of(spec.type, value, site, unit_of(record, spec.name))
 
 
-def _column(spec: FieldSpec) -> Column:
+def _column(spec: FieldSpec, labels: Mapping[str, str]) -> Column:
     holds = next((word for kinds, word in HOLDS if isinstance(spec.type, kinds)), "")
-    return Column(spec.name, spec.type.label, holds)
+    return Column(spec.name, labels.get(spec.name, spec.type.label), holds)
 
 
 def _comes_again(name: str, records: Iterable[Record]) -> bool:

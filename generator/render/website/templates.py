@@ -5,22 +5,22 @@ There is one environment for each depth, since links are relative: `root` and th
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Callable
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined, Template, TemplateNotFound
+from jinja2 import Environment, Template, TemplateNotFound
 from markupsafe import Markup
 
 from generator.render.markdown import to_html
+from generator.render.website import compiled
+from generator.render.website.compiled import Codes, Fast
 from generator.render.website.links import quoted, root_of, tel
 from generator.render.website.waiting import waiting_tag
+from generator.settings import THEME
 
 if TYPE_CHECKING:
-    from types import CodeType
-
-    from jinja2.bccache import Bucket
-
     from generator.render.website.pages import WebPage
     from generator.schema import Figure
     from generator.site import Site
@@ -32,43 +32,33 @@ HALF, QUALIFIER, SMALL = 0.56, 0.5, 0.3
 STEPS = ((2.5, ""), (3.4, "st-fit-1"), (4.3, "st-fit-2"), (5.6, "st-fit-3"), (7.2, "st-fit-4"))
 
 
-class _Compiled(BytecodeCache):
-    """Compiled templates of this process, shared by both depths and by the builds of a preview.
-
-    In memory alone: compiled code in a file would be run by whoever builds, whoever wrote it.
-    """
-
-    def __init__(self) -> None:
-        self._codes: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give what was compiled of the same name and the same text."""
-        bucket.code = self._codes.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep what was compiled."""
-        if bucket.code is not None:
-            self._codes[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
+FILTERS = ("href", "md", "tel", "fit", "signed", "waits")
 
 
 class Templates:
     """Renders the body of a page."""
 
-    def __init__(self, site: Site, folder: Path) -> None:
-        """Open the templates of `folder`."""
-        self._site, self._folder = site, folder
+    def __init__(self, site: Site, folder: Path, cache: Path | None = None) -> None:
+        """Open the templates of `folder`; `cache` is where their compiled form may be kept."""
+        self._site, self._folder, self._cache = site, folder, cache
         self._roots: dict[str, Environment] = {}
+        self._found: dict[tuple[str, str], Template] = {}
 
     def body(self, page: WebPage) -> str:
         """Return the HTML inside the shell."""
-        return self._template(root_of(page.path), page.template).render(page.context, trail=page.trail, path=page.path)
+        place = root_of(page.path), page.template
+        found = self._found.get(place)
+        if found is None:
+            found = self._found[place] = self._template(*place)
+        return found.render(page.context, trail=page.trail, path=page.path)
+
+    @cached_property
+    def _codes(self) -> Codes:
+        return compiled.compiled(self._folder, FILTERS, self._cache)
 
     def _template(self, root: str, name: str) -> Template:
         if root not in self._roots:
-            self._roots[root] = _environment(self._site, root, self._folder)
+            self._roots[root] = _environment(self._codes, self._site, root)
         try:
             return self._roots[root].get_template(name)
         except TemplateNotFound:
@@ -78,18 +68,13 @@ class Templates:
             return self._roots[root].get_template(GENERAL[folder])
 
 
-def _environment(site: Site, root: str, folder: Path) -> Environment:
-    environment = Environment(
-        loader=FileSystemLoader(folder),
-        bytecode_cache=_COMPILED,
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.globals |= {"site": site, "settings": site.settings, "root": root}
-    environment.filters |= {
+def install() -> None:
+    """Compile the shipped templates when Streetlight is installed, so that not even the first build has to."""
+    compiled.install(THEME / "website" / "templates", FILTERS)
+
+
+def _environment(codes: Codes, site: Site, root: str) -> Environment:
+    filters: dict[str, Callable[..., object]] = {
         "href": lambda path: root + quoted(path),
         "md": lambda text: Markup(to_html(text)),  # noqa: S704 (nh3 has cleaned it)
         "tel": tel,
@@ -97,7 +82,7 @@ def _environment(site: Site, root: str, folder: Path) -> Environment:
         "signed": signed,
         "waits": lambda entry: waiting_tag(entry, site),
     }
-    return environment
+    return Fast(codes, filters, {"site": site, "settings": site.settings, "root": root})
 
 
 @lru_cache(maxsize=4096)

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, ClassVar
 
 from generator.findings import Text
+from generator.patterns import late
 from generator.schema import rules
 from generator.schema.fields.base import FieldType
 from generator.schema.values import Figure, Option, PartialDate
 
 _QUOTES = "“”‘’\"'"
-_QUALIFIER = re.compile("近|约|超过?|余|多|左右")
+_QUALIFIER = late("近|约|超过?|余|多|左右")
 _TWICE = Text("前后各带一个限定，留一个", "is qualified twice: keep one")
 _NO_FIGURE = Text("不是一个数字", "is not a figure")
 _YES = {"是": True, "yes": True, "true": True, "否": False, "no": False, "false": False}
 
 
-@dataclass(frozen=True, kw_only=True)
 class When(FieldType):
     """A year, a month or a day."""
 
@@ -38,7 +39,6 @@ class When(FieldType):
         return {"type": ["string", "number"], "pattern": self.pattern}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Day(When):
     """A full date."""
 
@@ -53,7 +53,6 @@ class Day(When):
         return date
 
 
-@dataclass(frozen=True, kw_only=True)
 class TimeSpan(FieldType):
     """A time of day, or from one to a later one: `9:00`, `9:00-11:00`."""
 
@@ -73,7 +72,6 @@ class TimeSpan(FieldType):
         return {"type": "string", "pattern": self.pattern}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Amount(FieldType):
     """A figure with its qualifier: 5000余, 近4000, 300多万. `unit`: what it counts, where the record does not say."""
 
@@ -90,7 +88,6 @@ class Amount(FieldType):
             raise self.broken(rules.BAD_FIGURE, value=text, why=_TWICE if twice else _NO_FIGURE) from None
 
 
-@dataclass(frozen=True, kw_only=True)
 class Number(FieldType):
     """A whole number from `least` to `limit`."""
 
@@ -115,11 +112,10 @@ class Number(FieldType):
         return {"type": ["integer", "string"], "pattern": self._pattern, "minimum": self.least, "maximum": self.limit}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Choice(FieldType):
     """One of a closed set, written by its Chinese word or its English key."""
 
-    options: dict[str, str] = field(default_factory=dict)
+    options: Mapping[str, str] = MappingProxyType({})
 
     def parse(self, raw: object) -> Option:
         """Return the chosen option."""
@@ -136,7 +132,6 @@ class Choice(FieldType):
         return {"enum": [*self.options.values(), *self.options]}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Yes(FieldType):
     """Yes or no: 是/否, yes/no or true/false."""
 

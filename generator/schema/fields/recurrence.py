@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from generator.schema import rules
@@ -15,7 +14,6 @@ from generator.schema.recurrence_grammar import parse
 from generator.schema.values import PartialDate
 
 
-@dataclass(frozen=True, kw_only=True)
 class Repeats(FieldType):
     """How often: 每月第二个星期六, 每周一、三、五, and the like."""
 
@@ -34,7 +32,6 @@ class Repeats(FieldType):
         return {"type": "string", "pattern": "^([每隔]|按需)"}
 
 
-@dataclass(frozen=True, kw_only=True)
 class DayList(Day):
     """A list of days; several in a row may be written 2027-02-05至2027-02-11, a single one without the list."""
 

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from generator.findings import Text
+from generator.patterns import late
 from generator.schema import rules
 from generator.schema.fields.base import FieldType
 
-_ID = re.compile(r"[^\W_](?:[\w-]{0,62}[^\W_])?")
+_ID = late(r"[^\W_](?:[\w-]{0,62}[^\W_])?")
 # The list page of a collection, and the names that Windows keeps for devices.
 _RESERVED = {"index", "con", "prn", "aux", "nul", *(f"{d}{n}" for d in ("com", "lpt") for n in range(1, 10))}
-_PHONE = re.compile(r"(?:\(?0\d{2,3}\)?[- ]?)?\d{3,4}[- ]?\d{3,4}(?:[-转]\d{1,6})?|1\d{10}|1\d{2,4}|9\d{4}")
+_PHONE = late(r"(?:\(?0\d{2,3}\)?[- ]?)?\d{3,4}[- ]?\d{3,4}(?:[-转]\d{1,6})?|1\d{10}|1\d{2,4}|9\d{4}")
 
 
 def usable_id(text: str, *, ascii_only: bool = False) -> bool:
@@ -22,7 +21,6 @@ def usable_id(text: str, *, ascii_only: bool = False) -> bool:
     return plain and (text.isascii() or not ascii_only)
 
 
-@dataclass(frozen=True, kw_only=True)
 class Line(FieldType):
     """One line of plain text of at most `limit` characters. `personal`: it holds names of persons (or posts, or units)."""
 
@@ -33,14 +31,14 @@ class Line(FieldType):
 
     def parse(self, raw: object) -> str:
         """Return the line; refuse line breaks, emptiness and too many characters."""
-        text = self.text(raw)
+        text = raw.strip() if type(raw) is str else self.text(raw)
+        if text and len(text) <= self.limit and "\n" not in text:
+            return text
         if "\n" in text:
             raise self.broken(rules.ONE_LINE)
         if not text:
             raise self.broken(rules.MISSING_FIELD)
-        if len(text) > self.limit:
-            raise self.broken(rules.TOO_LONG, length=len(text), limit=self.limit)
-        return text
+        raise self.broken(rules.TOO_LONG, length=len(text), limit=self.limit)
 
     def json_schema(self) -> dict[str, Any]:
         """See `FieldType.json_schema`."""
@@ -49,7 +47,6 @@ class Line(FieldType):
         return {"type": ["string", "number"], **most}
 
 
-@dataclass(frozen=True, kw_only=True)
 class RichText(FieldType):
     """Markdown of several paragraphs, at most `limit` characters; markup is sanitised when it is rendered."""
 
@@ -63,7 +60,6 @@ class RichText(FieldType):
         return text
 
 
-@dataclass(frozen=True, kw_only=True)
 class Lines(Line):
     """A list of lines; a single line may be written without the list."""
 
@@ -82,7 +78,6 @@ class Lines(Line):
         return {"anyOf": [one, {"type": "array", "items": one}]}
 
 
-@dataclass(frozen=True, kw_only=True)
 class Phone(Line):
     """A phone number as it is to be printed. Whether it may be published is a check's question."""
 
@@ -102,7 +97,6 @@ _LETTERS = Text("汉字、字母、数字", "letters, digits, Han characters")
 _LATIN = Text("小写字母、数字", "small letters, digits")
 
 
-@dataclass(frozen=True, kw_only=True)
 class Id(Line):
     """The name of an entry in addresses: Han characters, letters, digits and `-`; of a screen: ASCII only."""
 
@@ -118,14 +112,12 @@ class Id(Line):
         return text
 
 
-@dataclass(frozen=True, kw_only=True)
 class Ref(Id):
     """The id of an entry of another collection; whether it exists is checked on the whole site."""
 
     to: str = ""
 
 
-@dataclass(frozen=True, kw_only=True)
 class Refs(Ref):
     """A list of ids of another collection; a single one may be written without the list."""
 
@@ -140,7 +132,6 @@ class Refs(Ref):
         return {"anyOf": [one, {"type": "array", "items": one}]}
 
 
-@dataclass(frozen=True, kw_only=True)
 class MediaPath(Line):
     """The path of a picture below content/, with `/`."""
 

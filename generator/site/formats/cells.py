@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
-_NUMBER = re.compile(r"\s*[-+]?[0-9.]+(?:[Ee][+-]?[0-9]+)?\s*", re.ASCII)
-_READ = re.compile(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[Ee][+-]?[0-9]{1,3})?", re.ASCII)
-_INDEX = re.compile(r"[0-9]{1,9}", re.ASCII)
+from generator.patterns import late
+
+_NUMBER = late(r"\s*[-+]?[0-9.]+(?:[Ee][+-]?[0-9]+)?\s*", re.ASCII)
+_READ = late(r"-?[0-9]{1,40}(?:\.[0-9]{1,40})?(?:[Ee][+-]?[0-9]{1,3})?", re.ASCII)
+_INDEX = late(r"[0-9]{1,9}", re.ASCII)
 _LONGEST, _ID = 20, 18
-_LITERAL = re.compile(r'"((?:[^"]|"")*)"')
-_JOINT = re.compile(r'["&\s]+')
-_CODE = re.compile(
+_LITERAL = late(r'"((?:[^"]|"")*)"')
+_JOINT = late(r'["&\s]+')
+_CODE = late(
     r"""(?P<skip>\[[^\]]*\]|[_*].)|"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|(?P<place>[0#?@]|General)|(?P<other>.)"""
 )
 _PLACE = "\0"

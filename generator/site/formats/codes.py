@@ -8,13 +8,15 @@ from io import BytesIO
 from typing import TYPE_CHECKING
 from urllib.parse import unquote
 
+from generator.patterns import late
+
 if TYPE_CHECKING:
     from PIL.Image import Image
 
 MAX_PIXELS = 80_000_000
 _ESCAPES = 3
 """How often a text may have been escaped."""
-_CARD, _FIELD = re.compile(r"\s*BEGIN:VCARD", re.IGNORECASE), re.compile(r"^[^:]*:")
+_CARD, _FIELD = late(r"\s*BEGIN:VCARD", re.IGNORECASE), late(r"^[^:]*:")
 _LEAST, _WIDEST = 21, 2400
 """Modules of the smallest QR code; and the longer side at which codes are looked for."""
 

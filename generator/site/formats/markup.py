@@ -5,12 +5,13 @@ No document type, so that entities cannot swell and nothing outside is fetched; 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 from xml.parsers import expat
 
-_DECLARED = re.compile(r"""<\?xml\b[^<>]*?\sencoding\s*=\s*["']([^"'<>]*)["']""")
+from generator.patterns import late
+
+_DECLARED = late(r"""<\?xml\b[^<>]*?\sencoding\s*=\s*["']([^"'<>]*)["']""")
 _WIDE, _NARROW = ("utf-16", {"utf-16"}), ("utf-8-sig", {"utf-8", "us-ascii", "ascii"})
 _BITE = 1 << 20
 _HEAD = 200

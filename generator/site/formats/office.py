@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from io import BytesIO
 from typing import NamedTuple
 
+from generator.patterns import late
 from generator.site.formats.pictures import NotPicture, bare
 from generator.site.formats.told import NotTold, Told, tell
 
@@ -22,9 +22,9 @@ _PROPERTIES = {
     "docProps/app.xml": b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"/>',
     "docProps/custom.xml": b'<Properties xmlns="http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"/>',
 }
-_WHO = re.compile(rb"""(\s(?:\w+:)?(?:author|initials|userId|lastModifiedBy))=(?:"[^"]*"|'[^']*')""")
-_FOLDER = re.compile(rb"<(\w+:)?absPath\b[^<>]*/>")
-_RELATION, _PORTRAIT = re.compile(rb"<Relationship\b[^<>]*/>"), b"metadata/thumbnail"
+_WHO = late(rb"""(\s(?:\w+:)?(?:author|initials|userId|lastModifiedBy))=(?:"[^"]*"|'[^']*')""")
+_FOLDER = late(rb"<(\w+:)?absPath\b[^<>]*/>")
+_RELATION, _PORTRAIT = late(rb"<Relationship\b[^<>]*/>"), b"metadata/thumbnail"
 _MADE = (1980, 1, 1, 0, 0, 0)
 _DAMAGED = (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError, EOFError, OSError, ValueError)
 """What reading a zip raises for damaged or locked bytes."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
+from generator.patterns import late
 from generator.site.formats.pictures import NotPicture, Piece, bare, surplus
 
 if TYPE_CHECKING:
@@ -24,8 +25,8 @@ _RADICALS = str.maketrans(
 """What PDFs made by browsers give for these characters: radicals that look alike and have no canonical form."""
 _PEOPLE = ("/Author", "/Company", "/Manager")
 _TEXTS = ("/JS", "/RV", "/XFA")
-_INLINE = re.compile(rb"\bBI\s.{0,500}?\sID\s", re.DOTALL)
-_SHOWN = re.compile(rb"""[)>\]\s](?:T[jJ]|['"])(?![A-Za-z])""")
+_INLINE = late(rb"\bBI\s.{0,500}?\sID\s", re.DOTALL)
+_SHOWN = late(rb"""[)>\]\s](?:T[jJ]|['"])(?![A-Za-z])""")
 
 
 class NotPdf(Exception):  # noqa: N818  # a verdict on a file, not a fault of ours

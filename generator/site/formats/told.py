@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
+from generator.patterns import late
 from generator.site.formats.cells import Frame, NotCell, frames, joined, shown
 from generator.site.formats.markup import NotMarkup, Step, steps
 
@@ -16,8 +17,8 @@ _BREAKS, _TABS = {"br", "cr"}, {"tab", "ptab"}
 _FORMULAS = {"f", "formula", "formula1", "formula2", "definedName"}
 _PEOPLE = {"creator", "lastModifiedBy", "Manager", "Company", "contentStatus"}
 _COMMENTS, _CHANGES = {"comment", "cm"}, {"del", "ins"}
-_COLUMN = re.compile(r"[A-Za-z]{1,3}")
-_COUNT = re.compile(r"[0-9]{1,9}", re.ASCII)
+_COLUMN = late(r"[A-Za-z]{1,3}")
+_COUNT = late(r"[0-9]{1,9}", re.ASCII)
 
 
 class NotTold(Exception):  # noqa: N818  # a verdict on a file, not a fault of ours

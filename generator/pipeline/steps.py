@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 import datetime as dt
-import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-import platformdirs
-
 from generator.checks import check_output, check_site
 from generator.checks.review import check_release, of_release, overdue
 from generator.checks.settle import misdecided, settle, unused_ignores
+from generator.files import cache_folder
 from generator.findings import Finding, Rule, Severity, stops_release
+from generator.pipeline.output import Output, Sink
 from generator.render.fonts import Fonts
 from generator.render.screens import draw_shows, render_screens
 from generator.render.screens.seal import PLAIN, Seal
-from generator.render.website import render_plain, render_website
+from generator.render.website import render_plain
 from generator.rules import CHECKED, RULES
 from generator.settings import THEME
 from generator.site import Artifact, Site
 from generator.site.released import released
 from generator.site.retained import taken_down
 from generator.site.shown import snapshots
-from generator.store import read_project
+from generator.store import Reader
 from generator.store.plain import plain_sites
 from generator.store.reviews import Approved, read_reviews
 
@@ -50,23 +49,10 @@ class Build:
         return stops_release(self.findings)
 
 
-def cache_folder() -> Path:
-    """Return the user's folder of derived files, shared by all projects; deleting it costs time, never content.
-
-    Not inside the project: that one may come from somebody else, and what is cached ends up on pages.
-    """
-    folder = Path(platformdirs.user_cache_dir("streetlight", appauthor=False))
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError:  # a home that cannot be written to: build all the same, without remembering
-        return Path(tempfile.mkdtemp(prefix="streetlight-"))
-    return folder
-
-
 def check(project: Path, date: dt.date, step: Step) -> Build:
     """Read a project and run every check, on what is approved and on what waits."""
     step("read")
-    reading = read_project(project, date)
+    reading = Reader(cache_folder()).read(project, date)
     if reading.site is None:
         return Build(sorted(reading.findings, key=Finding.sort_key))
     step("check")
@@ -85,12 +71,19 @@ def check_all(project: Path, date: dt.date, step: Step) -> Build:
     return replace(checked, findings=_settled([*checked.findings, *findings], checked.site, CHECKED))
 
 
-def build(
-    project: Path, date: dt.date, step: Step, seal: Callable[[Site], Seal] = lambda _: PLAIN, screen: str = ""
+def build(  # noqa: PLR0913  # what, when, who is told, under whose name, how much, and where to
+    project: Path,
+    date: dt.date,
+    step: Step,
+    seal: Callable[[Site], Seal] = lambda _: PLAIN,
+    *,
+    screen: str = "",
+    sink: Sink | None = None,
 ) -> Build:
     """Check a project and, when nothing stops it, render what is approved of its website and its screens.
 
-    The screens are under the site's `seal`. With the id of a `screen` only that one is rendered: its bytes are those
+    Files go into the `sink` one by one as they are made, also before the gate has found something in a later one: only
+    the outcome says whether they are a release. Without a sink they are the outcome's artifacts. The screens are under the site's `seal`. With the id of a `screen` only that one is rendered: its bytes are those
     of the whole build. What waits for approval is absent; its own errors stop nobody else's release. So is an entry that
     still holds a name whose time is over.
     """
@@ -102,7 +95,7 @@ def build(
     site = replace(checked.site, pending=checked.site.pending | late)
     approved = tuple(a for a in checked.approved if a.key not in late)
     whole = Build([*checked.findings, *said], site, approved=approved)
-    return _rendered(whole, released(site), step, seal, screen)
+    return _rendered(whole, released(site), step, seal, screen=screen, sink=sink)
 
 
 def preview(project: Path, date: dt.date, step: Step) -> Build:
@@ -138,8 +131,14 @@ def gate(site: Site, files: Mapping[str, bytes], folder: str) -> list[Finding]:
     return settle(check_output(site, artifacts, cache_folder(), folder), site)
 
 
-def _rendered(
-    checked: Build, site: Site, step: Step, seal: Callable[[Site], Seal] = lambda _: PLAIN, screen: str = ""
+def _rendered(  # noqa: PLR0913  # as `build`
+    checked: Build,
+    site: Site,
+    step: Step,
+    seal: Callable[[Site], Seal] = lambda _: PLAIN,
+    *,
+    screen: str = "",
+    sink: Sink | None = None,
 ) -> Build:
     """Render `site`: what goes out of the one that was checked, without names whose time is over."""
     whole, site = checked.site or site, taken_down(site)
@@ -147,18 +146,15 @@ def _rendered(
     outcome = replace(checked, site=site, findings=of_release(checked.findings, gone))
     if outcome.failed:
         return outcome
-    cache, fonts = cache_folder(), Fonts(THEME / "fonts")
-    step("screens")
-    artifacts, drawn = render_screens(site, fonts, cache, seal=seal(site), only=screen)
-    findings = _settled([*checked.findings, *drawn], whole, {})
-    outcome = replace(outcome, findings=of_release(findings, gone))
-    if outcome.failed:
-        return outcome
+    step("render")
+    output = Output(site, Fonts(THEME / "fonts"), cache_folder(), sink)
+    output.render(seal(site), screen)
+    findings = of_release(_settled([*checked.findings, *output.drawn, *output.passed], whole, RULES), gone)
+    if stops_release(findings):
+        return replace(outcome, findings=findings)
     if not screen:
-        step("website")
-        artifacts = [*render_website(site, fonts, cache), *artifacts]
-    findings = of_release(_settled([*findings, *check_output(site, artifacts, cache)], whole, RULES), gone)
-    return replace(outcome, findings=findings, artifacts=[] if stops_release(findings) else artifacts)
+        output.keep()
+    return replace(outcome, findings=findings, artifacts=output.artifacts)
 
 
 def _reviewed(project: Path, site: Site) -> tuple[Site, tuple[Approved, ...], list[Finding]]:

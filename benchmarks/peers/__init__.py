@@ -1,0 +1,1 @@
+"""What others build from the very same records: Hugo, and stock MkDocs with Material."""

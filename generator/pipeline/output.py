@@ -1,0 +1,155 @@
+"""What a build makes: each file is read by the gate and handed on at once, in two processes; none is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property, partial
+from hashlib import blake2b
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+from generator.checks import Gate
+from generator.forked import in_two
+from generator.pipeline.remembered import UNCLEAN, Page, Remembered
+from generator.render.screens import render_screens
+from generator.render.website import Website
+
+if TYPE_CHECKING:
+    from generator.findings import Finding
+    from generator.forked import Job
+    from generator.render.fonts import Fonts
+    from generator.render.screens.seal import Seal
+    from generator.site import Artifact, Site
+
+_PAGES = 200
+"""Pages of one job: few enough that both processes end together, enough that taking turns costs nothing."""
+
+
+class Sink(Protocol):
+    """Takes files, in two processes: what the other one took is told here."""
+
+    name: str
+    """Where the files go to."""
+
+    def put(self, artifact: Artifact) -> None:
+        """Take a file."""
+
+    def stands(self, path: str, digest: str) -> bool:
+        """Tell whether a file with this sha256 is known to be there already, from the release before."""
+
+    def keep(self, path: str, digest: str, size: int) -> None:
+        """Take over a file that stands."""
+
+    def all(self) -> Iterator[Artifact]:
+        """Yield all files again that were taken."""
+
+    def told(self) -> Any:  # noqa: ANN401  # whatever can be pickled; only `take` reads it
+        """Return what was taken."""
+
+    def take(self, told: Any) -> None:  # noqa: ANN401
+        """Count as taken what the other process says it took."""
+
+
+class Output:
+    """The files of one release on their way out."""
+
+    def __init__(self, site: Site, fonts: Fonts, cache: Path, sink: Sink | None) -> None:
+        """Render `site`; nothing is made yet. Without a sink files are held, in this one process."""
+        self._site, self._fonts, self._cache = site, fonts, cache
+        self._sink = sink
+        self.artifacts: list[Artifact] = []
+        """Where there is no sink: the files."""
+        self._gate = Gate(site, cache)
+        self._website = Website(site, fonts, cache)
+        self._pages: dict[str, Page] = {}
+        self.drawn: list[Finding] = []
+        """What was found while drawing screens."""
+        self.passed: list[Finding] = []
+        """What the gate found in the files."""
+
+    def render(self, seal: Seal, only: str = "") -> None:
+        """Make every file of the website and the screens, or of one screen alone, and hand it on."""
+        screens = [screen.id for screen in self._site.settings.screens if only in ("", screen.id)]
+        jobs: list[Job] = [] if only else [self._search]
+        jobs += [partial(self._screen, name, seal) for name in screens]
+        jobs += [] if only else self._jobs()
+        if self._sink is None:
+            for job in jobs:
+                job()
+        elif told := in_two(jobs, self._told):
+            self._take(told)
+        if not only:
+            for artifact in self._website.rest({path: page.headings for path, page in self._pages.items()}):
+                self._put(artifact)
+        self._gate.keep()
+        self.passed += self._gate.end(self._sink.all if self._sink else lambda: self.artifacts)
+
+    def _screen(self, name: str, seal: Seal) -> None:
+        artifacts, found = render_screens(self._site, self._fonts, self._cache, seal=seal, only=name)
+        self.drawn += found
+        for artifact in artifacts:
+            self._put(artifact)
+
+    def _search(self) -> None:
+        for artifact in self._website.search():
+            self._put(artifact)
+
+    def _jobs(self) -> Iterator[Job]:
+        """Yield the pages to be made as jobs; one is made here, so that both processes have what all pages need."""
+        standing = {path: page for path in self._website.paths if (page := self._standing(path))}
+        paths = [path for path in self._website.paths if path not in standing]
+        if paths:
+            self._website.document(paths[0])
+        yield partial(self._keep, standing)
+        for start in range(0, len(paths), _PAGES):
+            yield partial(self._documents, paths[start : start + _PAGES])
+
+    def _standing(self, path: str) -> Page | None:
+        """Return a page that would be made just as it stands."""
+        page = self._remembered.page(path) if self._sink else None
+        return page if page and self._sink and self._sink.stands(path, page.digest) else None
+
+    def _keep(self, standing: Mapping[str, Page]) -> None:
+        assert self._sink is not None or not standing  # noqa: S101  # nothing stands where nothing goes
+        for path, page in standing.items():
+            self._sink.keep(path, page.digest, page.size)  # type: ignore[union-attr]  # as asserted
+        self._pages |= standing
+
+    @cached_property
+    def _remembered(self) -> Remembered:
+        """What is known of the pages of the last build into the same place, found clean by the same gate."""
+        assert self._sink is not None  # noqa: S101  # without one nothing was built before
+        name = blake2b(self._sink.name.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+        return Remembered(self._cache / "pages" / name, self._website.key + self._gate.seal, self._site)
+
+    def _documents(self, paths: Sequence[str]) -> None:
+        for artifact in self._website.documents(paths):
+            digest = artifact.sha256 if self._put(artifact) else UNCLEAN
+            headings, asked = self._website.headings.pop(artifact.path), self._website.asked
+            self._pages[artifact.path] = Page(digest, len(artifact.data), headings, asked)
+
+    def keep(self) -> None:
+        """Remember the pages, for the next build, of a release that was made."""
+        if self._sink is not None:
+            self._remembered.keep(self._pages)
+
+    def _put(self, artifact: Artifact) -> bool:
+        """Have a file read by the gate and hand it on; tell whether it is clean."""
+        clean = self._gate.read(artifact)
+        if self._sink is None:
+            self.artifacts.append(artifact)
+        else:
+            self._sink.put(artifact)
+        return clean
+
+    def _told(self) -> tuple[Any, ...]:
+        assert self._sink is not None  # noqa: S101  # without one there is one process
+        return self._sink.told(), self._gate.told(), self._pages, self.drawn
+
+    def _take(self, told: tuple[Any, ...]) -> None:
+        sink, gate, pages, drawn = told
+        assert self._sink is not None  # noqa: S101
+        self._sink.take(sink)
+        self._gate.take(gate)
+        self._pages |= pages
+        self.drawn += drawn
