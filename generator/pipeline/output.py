@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cached_property, partial
 from hashlib import blake2b
 from pathlib import Path
@@ -53,13 +54,16 @@ class Sink(Protocol):
 class Output:
     """The files of one release on their way out."""
 
-    def __init__(self, site: Site, fonts: Fonts, cache: Path, sink: Sink | None) -> None:
-        """Render `site`; nothing is made yet. Without a sink files are held, in this one process."""
+    def __init__(self, site: Site, fonts: Fonts, cache: Path, sink: Sink | None, quiet: AbstractSet[str]) -> None:
+        """Render `site`; nothing is made yet. Without a sink files are held, in this one process.
+
+        `quiet` are lines that the gate need not search again.
+        """
         self._site, self._fonts, self._cache = site, fonts, cache
         self._sink = sink
         self.artifacts: list[Artifact] = []
         """Where there is no sink: the files."""
-        self._gate = Gate(site, cache)
+        self._gate = Gate(site, cache, quiet=quiet)
         self._website = Website(site, fonts, cache)
         self._pages: dict[str, Page] = {}
         self.drawn: list[Finding] = []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -42,6 +43,8 @@ class Build:
     site: Site | None = None
     artifacts: list[Artifact] = field(default_factory=list)
     approved: tuple[Approved, ...] = ()
+    quiet: AbstractSet[str] = frozenset()
+    """Lines that were searched and hold nothing personal: the gate need not search them again."""
 
     @property
     def failed(self) -> bool:
@@ -57,8 +60,9 @@ def check(project: Path, date: dt.date, step: Step) -> Build:
         return Build(sorted(reading.findings, key=Finding.sort_key))
     step("check")
     site, approved, torn = _reviewed(project, reading.site)
-    found = [*reading.findings, *torn, *check_site(site, cache_folder()), *misdecided(site, RULES)]
-    return Build(_settled(found, site, {}), site, approved=approved)
+    quiet: set[str] = set()
+    found = [*reading.findings, *torn, *check_site(site, cache_folder(), site.sources, quiet), *misdecided(site, RULES)]
+    return Build(_settled(found, site, {}), site, approved=approved, quiet=quiet)
 
 
 def check_all(project: Path, date: dt.date, step: Step) -> Build:
@@ -94,7 +98,7 @@ def build(  # noqa: PLR0913  # what, when, who is told, under whose name, how mu
     late = overdue(checked.findings)
     site = replace(checked.site, pending=checked.site.pending | late)
     approved = tuple(a for a in checked.approved if a.key not in late)
-    whole = Build([*checked.findings, *said], site, approved=approved)
+    whole = Build([*checked.findings, *said], site, approved=approved, quiet=checked.quiet)
     return _rendered(whole, released(site), step, seal, screen=screen, sink=sink)
 
 
@@ -147,7 +151,7 @@ def _rendered(  # noqa: PLR0913  # as `build`
     if outcome.failed:
         return outcome
     step("render")
-    output = Output(site, Fonts(THEME / "fonts"), cache_folder(), sink)
+    output = Output(site, Fonts(THEME / "fonts"), cache_folder(), sink, checked.quiet)
     output.render(seal(site), screen)
     findings = of_release(_settled([*checked.findings, *output.drawn, *output.passed], whole, RULES), gone)
     if stops_release(findings):

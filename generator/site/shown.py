@@ -128,12 +128,22 @@ def _fields(model: type[Record]) -> tuple[_Field, ...]:
     )
 
 
+@cache
+def _file_fields(model: type[Record]) -> tuple[tuple[str, bool], ...]:
+    """Return the fields that name files (True), and those of records that have some."""
+    specs, seen = fields_of(model), _fields(model)
+    return tuple((f.name, f.file) for f in seen if f.file or ((of := specs[f.name].items) and _file_fields(of)))
+
+
 def _words(record: Record, path: FieldPath, found: list[tuple[FieldPath, str]]) -> None:
     values = record.__dict__
     for name, file, rich in _fields(type(record)):
         if name in values and not file:
             value = values[name]
-            _word(_paragraphs(value) if rich else value, (*path, name), found)
+            if type(value) is str:
+                found.append(((*path, name), _paragraphs(value) if rich else value))
+            else:
+                _word(value, (*path, name), found)
 
 
 def _word(value: object, path: FieldPath, found: list[tuple[FieldPath, str]]) -> None:
@@ -161,14 +171,14 @@ def _plain(value: object) -> str:
 
 def _paragraphs(text: str) -> str:
     """Return Markdown without the blank space that changes nothing; where code may stand, all of it counts."""
-    if _KEEPS_BLANKS.search(text):
+    if (" " not in text and "\t" not in text and "\n\n\n" not in text) or _KEEPS_BLANKS.search(text):
         return text
     return _LONE_BLANK.sub("", _BLANK_LINES.sub("\n\n", text))
 
 
 def _files(record: Record, path: FieldPath) -> Iterator[tuple[FieldPath, str]]:
     values = record.__dict__
-    for name, file, _ in _fields(type(record)):
+    for name, file in _file_fields(type(record)):
         value = values.get(name)
         if file and value:
             yield (*path, name), value

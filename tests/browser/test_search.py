@@ -79,6 +79,11 @@ def strict(streets: dict[str, tuple[list[Page], Path]]) -> Iterator[str]:
         server.shutdown()
 
 
+def amiss(opened: Opened) -> list[str]:
+    """Return what a page did that it must not do; files that are half fetched when one leaves it are no fault."""
+    return [told for told in opened.complaints if "ERR_ABORTED" not in told]
+
+
 def asked(page: Any, query: str) -> list[str]:  # noqa: ANN401 (as in Opened)
     """Ask as people do; return the titles that are listed."""
     page.get_by_label("想找什么？").fill(query)
@@ -102,7 +107,7 @@ def test_everything_that_is_there_is_found_and_nothing_else(
         elif query in titles and found[0][1] != query:
             wrong[query] = found[0]
     assert wrong == {}
-    assert opened.complaints == []
+    assert amiss(opened) == []
 
 
 @pytest.mark.parametrize(("query", "first"), [("健康家", "健康家"), ("壹号", "壹号工厂"), ("健康家 老人", "健康家")])
@@ -178,7 +183,7 @@ def test_under_a_strict_policy_in_a_sub_folder(strict: str, page_for: PageFor) -
     assert opened.page.locator(".st-found mark").first.inner_text() == "体检"
     opened.page.locator(".st-found a").first.click()
     assert "体检" in opened.page.locator("main").inner_text()
-    assert opened.complaints == []
+    assert amiss(opened) == []
 
 
 def test_more_is_asked_for_and_keys_lead_through(
@@ -220,7 +225,7 @@ def test_what_is_asked_for_is_text(streets: dict[str, tuple[list[Page], Path]], 
         if query.strip():
             opened.page.wait_for_function(ANSWERED)
         assert opened.page.locator("main img").count() == 0
-    assert opened.complaints == []
+    assert amiss(opened) == []
 
 
 def test_without_script_it_leads_to_the_map(streets: dict[str, tuple[list[Page], Path]], page_for: PageFor) -> None:

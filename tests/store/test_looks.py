@@ -54,3 +54,23 @@ def test_what_has_settled_is_remembered(tmp_path: Path, monkeypatch: pytest.Monk
     file.unlink()
     file.symlink_to(tmp_path / "c.jpg")
     assert look(tmp_path, "a.jpg").width == 4
+
+
+def test_another_process_need_not_look_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    file = tmp_path / "a.jpg"
+    file.write_bytes(b"one")
+    monkeypatch.setattr("generator.store.looks.time.time_ns", lambda: file.lstat().st_ctime_ns + 5_000_000_000)
+
+    def look(content: Path, name: str) -> Media:
+        return Media(content / name, sha256="seen")
+
+    def blind(content: Path, name: str) -> Media:
+        return Media(content / name, sha256="blind")
+
+    assert once(look)(tmp_path, "a.jpg").sha256 == "seen"
+    assert once(blind)(tmp_path, "a.jpg").sha256 == "seen"
+    for kept in (tmp_path / "cache").rglob("*"):
+        if kept.is_file():
+            kept.write_bytes(kept.read_bytes()[:-1])
+    assert once(blind)(tmp_path, "a.jpg").sha256 == "blind"

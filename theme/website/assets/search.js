@@ -6,7 +6,7 @@
   const CELL = 16, CELLS = 32; // characters in a cell of a text, cells of a page
   const LETTERS = "!#$()*+,-.;ABCDEFGHIJKLMNOPQRSTUVWXYZ^abcdefghijklmnopqrstuvwxyz";
   const PAGE = 10, FEW = 4; // hits at a time; so many parts say where one or two characters stand, or nothing does
-  const LIGHT = 15000, BUDGET = 42000, TEXT = 5000; // bytes of the index for one query, of all for a first answer, of a file of texts
+  const LIGHT = 15000, BUDGET = 41000, TEXT = 5000; // bytes of the index for one query, of all for a first answer, of a file of texts
   const given = {}, asked = {};
   let spent = 0;
 
@@ -121,16 +121,21 @@
       const here = found.cells && new Set([...found.cells].map(pageOf));
       return { titles: [...found.titles], facts: [...found.facts], texts: here ? [...found.texts].filter((page) => here.has(page)) : [...found.texts] };
     };
-    for (let n = 0; n < order.length; n++) {
-      if (n > 1) {
-        const so = candidates();
-        if (so.titles.length + so.facts.length + so.texts.length < FEW || spent - before > LIGHT) break;
-      }
-      const said = await list(index, gram(part, order[n]));
+    let n = 0;
+    const narrow = async () => { // by one gram more
+      const i = order[n++], said = await list(index, gram(part, i));
       ["titles", "facts", "texts"].forEach((where) => { found[where] = both(found[where], new Set(said[where])); });
-      if (said.cells) found.cells = both(found.cells, starts(said.cells, order[n]));
-    }
-    return { weights: weighed(index, candidates()), exact: false };
+      if (said.cells) found.cells = both(found.cells, starts(said.cells, i));
+    };
+    const count = () => Object.keys(candidates()).reduce((sum, where) => sum + candidates()[where].length, 0);
+    while (n < order.length && (n < 2 || spent - before < LIGHT && count() >= FEW)) await narrow();
+    const answer = { weights: weighed(index, candidates()), exact: false, narrower: async () => {
+      if (n === order.length) return false;
+      await narrow();
+      answer.weights = weighed(index, candidates());
+      return true;
+    } };
+    return answer;
   };
   const titled = async (index, part) => { // the pages whose title begins and ends with it
     const begins = await list(index, "\n" + part[0] + sign(part[1]));
@@ -142,15 +147,24 @@
   const candidates = async (index, parts) => {
     const said = [];
     for (const part of parts) said.push(await (part.length > 2 ? long : short)(index, part));
-    const weights = said[0].weights.map((w, page) => Math.min(...said.map((one) => one.weights[page])));
-    const titles = weights.filter((w) => w === 3).length;
-    if (parts.length === 1 && parts[0].length > 1 && titles > FEW) {
-      (await titled(index, parts[0])).forEach((page) => { if (weights[page]) weights[page] = 4; });
+    const known = new Set(); // by their title, as far as titles were looked at
+    const ranked = () => {
+      const weights = said[0].weights.map((_, page) => Math.min(...said.map((one) => one.weights[page])));
+      known.forEach((page) => { if (weights[page]) weights[page] = 4; });
+      const pages = [];
+      weights.forEach((w, page) => { if (w) pages.push(page); });
+      return { pages: pages.sort((a, b) => weights[b] - weights[a] || b - a), titles: weights.filter((w) => w === 3).length };
+    };
+    if (parts.length === 1 && parts[0].length > 1 && ranked().titles > FEW) {
+      (await titled(index, parts[0])).forEach((page) => known.add(page));
     }
-    const pages = [];
-    weights.forEach((w, page) => { if (w) pages.push(page); });
-    pages.sort((a, b) => weights[b] - weights[a] || b - a);
-    return { pages: pages, exact: said.every((one) => one.exact) };
+    return {
+      pages: ranked().pages, exact: said.every((one) => one.exact),
+      narrower: async () => {
+        for (const one of said) if (one.narrower && await one.narrower()) return ranked().pages;
+        return null;
+      },
+    };
   };
 
   // A page's text against the query: null, or the hit.
@@ -166,30 +180,31 @@
     if (!index.starts) index.starts = index.parts.split("`");
     const folded = fold(query).replace(/\s+/g, " ").trim();
     const parts = folded.split(" ").filter((part, i, all) => part && all.indexOf(part) === i).sort((a, b) => b.length - a.length);
-    if (!parts.length || !index.pages) return { parts: parts, index: index, total: 0, exact: true, more: async () => [], rest: () => 0 };
-    const found = await candidates(index, parts);
-    let at = 0, hits = 0;
+    if (!parts.length || !index.pages) return { parts: parts, index: index, total: () => 0, exact: () => true, more: async () => [], rest: () => 0 };
+    const found = await candidates(index, parts), read = new Set();
+    let left = found.pages, hits = 0;
     const texts = (page) => get("text-" + lettered(Math.floor(page / index.block)));
     const more = async () => {
-      const shown = [], limit = Math.max(BUDGET, spent + BUDGET / 2);
-      while (at < found.pages.length && shown.length < PAGE && (spent + TEXT <= limit || !shown.length)) {
+      const shown = [], limit = read.size ? spent + BUDGET / 2 : Math.max(BUDGET, spent + TEXT);
+      while (left.length && shown.length < PAGE && spent + TEXT <= limit) {
         const afford = Math.max(1, Math.floor((limit - spent) / TEXT));
-        const next = found.pages.slice(at, at + Math.min(PAGE - shown.length, afford, FEW));
-        const read = await Promise.all(next.map(texts));
-        next.forEach((number, i) => {
-          const hit = judged(read[i][number % index.block], parts, folded);
-          if (hit) shown.push(hit);
-        });
-        at += next.length;
+        const next = left.slice(0, Math.min(PAGE - shown.length, afford, FEW));
+        const files = await Promise.all(next.map(texts));
+        const those = next.map((number, i) => judged(files[i][number % index.block], parts, folded)).filter(Boolean);
+        next.forEach((number) => read.add(number));
+        shown.push(...those);
+        // Hardly any was one: another gram of the query costs no more than another file of texts, and spares many.
+        const fewer = those.length * 2 < next.length && left.length > FEW ? await found.narrower() : null;
+        left = (fewer || left).filter((number) => !read.has(number));
       }
       hits += shown.length;
       return shown.sort((a, b) => b.worth - a.worth);
     };
     return {
       parts: parts, index: index, more: more,
-      rest: () => found.pages.length - at,
-      total: () => (found.exact ? found.pages.length : hits + found.pages.length - at),
-      exact: () => found.exact || at === found.pages.length,
+      rest: () => left.length,
+      total: () => (found.exact ? found.pages.length : hits + left.length),
+      exact: () => found.exact || !left.length,
     };
   };
   window.streetlightSearch.search = search;
@@ -251,6 +266,7 @@
   const told = (answer) => {
     const total = answer.total(), listed = list.children.length;
     if (!total) return "没有找到“" + field.value.trim() + "”。";
+    if (!listed) return "没有在前面找到，后面可能还有。";
     const all = answer.exact() ? "找到" + total + "条" : "找到" + listed + "条，后面可能还有";
     return listed < total && answer.exact() ? all + "，先列出" + listed + "条。" : all + "。";
   };
@@ -260,7 +276,7 @@
     list.append(...hits);
     state.textContent = told(answer);
     more.hidden = !answer.rest();
-    none.hidden = list.children.length > 0;
+    none.hidden = list.children.length > 0 || answer.rest() > 0;
     if (!first && hits.length) hits[0].querySelector("a").focus();
   };
   const run = async () => {
