@@ -7,6 +7,8 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
+from json import encoder
 from pathlib import Path
 
 from generator import __version__
@@ -14,7 +16,7 @@ from generator import __version__
 MANIFEST = "manifest.json"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Manifest:
     """A release's id, the date it was built for, and its files as path → (sha256, size)."""
 
@@ -31,14 +33,25 @@ class Manifest:
 
     def to_json(self) -> bytes:
         """Return the bytes of manifest.json."""
-        listed = [{"path": p, "sha256": sha, "size": size} for p, (sha, size) in self.files.items()]
-        head = {"release": self.release, "date": self.date, "generator": f"streetlight {__version__}"}
-        return (json.dumps({**head, "files": listed}, ensure_ascii=False, indent=1) + "\n").encode()
+        return self._json
 
     @property
     def digest(self) -> str:
         """The sha256 of manifest.json."""
-        return hashlib.sha256(self.to_json()).hexdigest()
+        return hashlib.sha256(self._json).hexdigest()
+
+    @cached_property
+    def _json(self) -> bytes:
+        """As `json.dumps(…, indent=1)` writes it, which takes 0.3 s for 10,000 files: with an indent it is plain Python."""
+        written = encoder.encode_basestring
+        listed = ",\n".join(
+            f'  {{\n   "path": {written(path)},\n   "sha256": "{sha}",\n   "size": {size}\n  }}'
+            for path, (sha, size) in self.files.items()
+        )
+        head = {"release": self.release, "date": self.date, "generator": f"streetlight {__version__}"}
+        begin = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+        files = f"[\n{listed}\n ]" if listed else "[]"
+        return f'{begin},\n "files": {files}\n}}\n'.encode()
 
 
 def read_manifest(folder: Path) -> Manifest | None:

@@ -8,7 +8,7 @@ import hashlib
 import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -73,8 +73,8 @@ class Deck:
         parts = (Part("常亮", FILLER, (0,)), *(self.parts or (loop,)))
         show = Show(street.settings.screens[0], slides, parts, self.files)
         plain = Layout(name="plain", label="手做", shows=("site",), ground="night", sizes={}, folder=Path())
-        styled = replace(plain, style=f".mark {{ width: {self.mark}px }}")
-        kit = Kit(THEME, {"plain": styled}, Faces(Fonts(THEME / "fonts")), None, self.seal)
+        vars(plain)["style"] = f".mark {{ width: {self.mark}px }}"  # as if it had been read
+        kit = Kit(THEME, {"plain": plain}, Faces(Fonts(THEME / "fonts")), None, self.seal)
         return {a.path.rpartition("/")[2]: a.data for a in screen_folder(street, show, kit)}
 
 

@@ -171,7 +171,12 @@ def test_of_a_file_that_is_as_it_was_nothing_is_put_together(
     first = check_site(read(minimal), tmp_path, digests(minimal))
     put: list[str] = []
     of = Page.of
-    monkeypatch.setattr(Page, "of", lambda entry: (put.append(entry.key), of(entry))[1])
+
+    def noted(entry: Written) -> Page:
+        put.append(entry.key)
+        return of(entry)
+
+    monkeypatch.setattr(Page, "of", noted)
     assert check_site(read(minimal), tmp_path, digests(minimal)) == first
     assert searched[-1] == []
     assert put == [""]  # the settings
