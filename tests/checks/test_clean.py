@@ -14,7 +14,7 @@ import generator.checks
 from generator import program
 from generator.checks import Check, TextCheck, check_site
 from generator.checks.clean import Clean
-from generator.checks.corpus import Corpus, Page
+from generator.checks.corpus import Corpus, Page, Written
 from generator.findings import Finding
 from generator.site import Entry, Site
 from generator.store import read_project
