@@ -17,7 +17,7 @@ from generator.findings import Finding
 from generator.pipeline import build
 from generator.publish import MANIFEST, staged
 
-ENTRIES, SEQUENCES = 200, 300
+ENTRIES = 200
 DAY = dt.date(2026, 11, 21)
 DERIVED = {"shells", "headings", "templates", "fonts"}
 """Kept for full builds, too: cut fonts, shells and compiled templates have keys of their own and tests of their own."""
@@ -209,11 +209,12 @@ def forget(cache: Path) -> None:
 
 @pytest.mark.wide
 @pytest.mark.timeout(1200)
-def test_incremental_is_full(tmp_path: Path, cache: Callable[[Path], None]) -> None:
+@pytest.mark.parametrize("sequences", [60, pytest.param(300, marks=pytest.mark.soak)])
+def test_incremental_is_full(sequences: int, tmp_path: Path, cache: Callable[[Path], None]) -> None:
     chance = random.Random(20261121)  # noqa: S311  # edits, not secrets
     street = Street(tmp_path / "street", chance)
     compared = 0
-    for nth in range(SEQUENCES):
+    for nth in range(sequences):
         before = files(street.content)
         edits = chance.choices(EDITS, k=chance.randint(1, 3)) if nth else []
         for edit in edits:
@@ -233,4 +234,4 @@ def test_incremental_is_full(tmp_path: Path, cache: Callable[[Path], None]) -> N
             compared += 1
         else:
             street.restore(before)
-    assert compared > SEQUENCES / 2
+    assert compared > sequences / 2

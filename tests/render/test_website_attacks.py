@@ -168,6 +168,13 @@ def test_hostile_text_is_only_text_in_slides(attacked: dict[str, bytes]) -> None
             assert not [n for e in shown.iter() for n in e.attrib if str(n).startswith("on")]
 
 
+@pytest.fixture
+def uninstalled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Have no compiled templates beside the program, as before it is installed whole."""
+    monkeypatch.setattr(compiled, "BESIDE", tmp_path / "none.pyc")
+
+
+@pytest.mark.usefixtures("uninstalled")
 @pytest.mark.parametrize("garbage", [b"", b"{}", b"[]", b"null", b"\x00\xff" * 500, b"half"])
 def test_a_spoilt_cache_changes_nothing(minimal: Path, tmp_path: Path, garbage: bytes) -> None:
     site = read_project(minimal, dt.date(2026, 11, 21)).site
@@ -186,6 +193,7 @@ def test_a_spoilt_cache_changes_nothing(minimal: Path, tmp_path: Path, garbage: 
     assert [f for f in files if f.read_bytes() != kept[f]] == []
 
 
+@pytest.mark.usefixtures("uninstalled")
 def test_code_that_another_put_into_the_cache_is_never_run(minimal: Path, tmp_path: Path) -> None:
     site = read_project(minimal, dt.date(2026, 11, 21)).site
     assert site is not None
