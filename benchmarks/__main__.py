@@ -31,8 +31,8 @@ def main() -> None:
         for row in measure(ground, n):
             rows.append(row)
             print(f"{time.perf_counter() - begin:4.0f} s {line(row)}", flush=True)
-    write_results(rows, made)
-    write_table(rows, made)
+            write_results(rows, made)  # what is stopped half-way keeps what it has
+            write_table(rows, made)
 
 
 def measure(ground: Ground, n: int) -> Iterator[Row]:
