@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cached_property, partial
 from hashlib import blake2b
@@ -30,7 +30,7 @@ class Sink(Protocol):
     """Takes files, in two processes: what the other one took is told here."""
 
     name: str
-    """Where the files go to."""
+    """Where the files go to, and will be found again; empty where they will not."""
 
     def put(self, artifact: Artifact) -> None:
         """Take a file."""
@@ -51,18 +51,41 @@ class Sink(Protocol):
         """Count as taken what the other process says it took."""
 
 
+class Held:
+    """Holds the files that nobody publishes."""
+
+    name = ""
+
+    def __init__(self) -> None:
+        """Begin with none."""
+        self.files: list[Artifact] = []
+        self.put = self.files.append
+        self.take = self.files.extend
+
+    def stands(self, path: str, digest: str) -> bool:  # noqa: ARG002  # as every sink
+        """Tell that nothing was there before."""
+        return False
+
+    def keep(self, path: str, digest: str, size: int) -> None:
+        """Never asked for: nothing stands."""
+        raise NotImplementedError
+
+    def all(self) -> Iterator[Artifact]:
+        """Yield all files again."""
+        return iter(self.files)
+
+    def told(self) -> list[Artifact]:
+        """Return them for the other process."""
+        return self.files
+
+
 class Output:
     """The files of one release on their way out."""
 
-    def __init__(self, site: Site, fonts: Fonts, cache: Path, sink: Sink | None, quiet: AbstractSet[str]) -> None:
-        """Render `site`; nothing is made yet. Without a sink files are held, in this one process.
-
-        `quiet` are lines that the gate need not search again.
-        """
+    def __init__(self, site: Site, fonts: Fonts, cache: Path, sink: Sink, quiet: AbstractSet[str]) -> None:
+        """Render `site` into a sink; nothing is made yet. `quiet` are lines that the gate need not search again."""
         self._site, self._fonts, self._cache = site, fonts, cache
         self._sink = sink
-        self.artifacts: list[Artifact] = []
-        """Where there is no sink: the files."""
         self._gate = Gate(site, cache, quiet=quiet)
         self._website = Website(site, fonts, cache)
         self._pages: dict[str, Page] = {}
@@ -74,29 +97,26 @@ class Output:
     def render(self, seal: Seal, only: str = "") -> None:
         """Make every file of the website and the screens, or of one screen alone, and hand it on."""
         screens = [screen.id for screen in self._site.settings.screens if only in ("", screen.id)]
-        jobs: list[Job] = [] if only else [self._search]
+        jobs: list[Job] = [] if only else [self._search, self._beside]
         jobs += [partial(self._screen, name, seal) for name in screens]
         jobs += [] if only else self._jobs()
-        if self._sink is None:
-            for job in jobs:
-                job()
-        elif told := in_two(jobs, self._told):
+        if told := in_two(jobs, self._told):
             self._take(told)
         if not only:
-            for artifact in self._website.rest({path: page.headings for path, page in self._pages.items()}):
-                self._put(artifact)
+            self._put_all(self._website.faces({path: page.headings for path, page in self._pages.items()}))
         self._gate.keep()
-        self.passed += self._gate.end(self._sink.all if self._sink else lambda: self.artifacts)
+        self.passed += self._gate.end(self._sink.all)
 
     def _screen(self, name: str, seal: Seal) -> None:
         artifacts, found = render_screens(self._site, self._fonts, self._cache, seal=seal, only=name)
         self.drawn += found
-        for artifact in artifacts:
-            self._put(artifact)
+        self._put_all(artifacts)
 
     def _search(self) -> None:
-        for artifact in self._website.search():
-            self._put(artifact)
+        self._put_all(self._website.search())
+
+    def _beside(self) -> None:
+        self._put_all(self._website.beside())
 
     def _jobs(self) -> Iterator[Job]:
         """Yield the pages to be made as jobs; one is made here, so that both processes have what all pages need."""
@@ -110,19 +130,17 @@ class Output:
 
     def _standing(self, path: str) -> Page | None:
         """Return a page that would be made just as it stands."""
-        page = self._remembered.page(path) if self._sink else None
-        return page if page and self._sink and self._sink.stands(path, page.digest) else None
+        page = self._remembered.page(path)
+        return page if page and self._sink.stands(path, page.digest) else None
 
     def _keep(self, standing: Mapping[str, Page]) -> None:
-        assert self._sink is not None or not standing  # noqa: S101  # nothing stands where nothing goes
         for path, page in standing.items():
-            self._sink.keep(path, page.digest, page.size)  # type: ignore[union-attr]  # as asserted
+            self._sink.keep(path, page.digest, page.size)
         self._pages |= standing
 
     @cached_property
     def _remembered(self) -> Remembered:
         """What is known of the pages of the last build into the same place, found clean by the same gate."""
-        assert self._sink is not None  # noqa: S101  # without one nothing was built before
         name = blake2b(self._sink.name.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
         return Remembered(self._cache / "pages" / name, self._website.key + self._gate.seal, self._site)
 
@@ -134,25 +152,24 @@ class Output:
 
     def keep(self) -> None:
         """Remember the pages, for the next build, of a release that was made."""
-        if self._sink is not None:
+        if self._sink.name:
             self._remembered.keep(self._pages)
 
     def _put(self, artifact: Artifact) -> bool:
         """Have a file read by the gate and hand it on; tell whether it is clean."""
         clean = self._gate.read(artifact)
-        if self._sink is None:
-            self.artifacts.append(artifact)
-        else:
-            self._sink.put(artifact)
+        self._sink.put(artifact)
         return clean
 
+    def _put_all(self, artifacts: Iterable[Artifact]) -> None:
+        for artifact in artifacts:
+            self._put(artifact)
+
     def _told(self) -> tuple[Any, ...]:
-        assert self._sink is not None  # noqa: S101  # without one there is one process
         return self._sink.told(), self._gate.told(), self._pages, self.drawn
 
     def _take(self, told: tuple[Any, ...]) -> None:
         sink, gate, pages, drawn = told
-        assert self._sink is not None  # noqa: S101
         self._sink.take(sink)
         self._gate.take(gate)
         self._pages |= pages

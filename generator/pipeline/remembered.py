@@ -1,7 +1,7 @@
 """The pages of the release before: which of them need not be made again.
 
 A page is made anew when something it asked the site for may have another answer (`generator.render.website.traces`):
-when a content file that holds, or held, such an answer has other bytes. What is the same for all pages is in one key.
+when an entry that is, or was, such an answer was written otherwise. What is the same for all pages is in one key.
 It is never taken on trust that a page is still there: the release in the making looks for itself.
 """
 
@@ -16,7 +16,7 @@ from generator.files import keep, kept
 from generator.render.website import answers
 
 if TYPE_CHECKING:
-    from generator.site import Site
+    from generator.site import Entry, Site
 
 
 UNCLEAN = ""
@@ -32,8 +32,12 @@ class Page(NamedTuple):
     asked: tuple[str, ...]
 
 
-Answers = dict[str, tuple[bytes, list[str]]]
-"""Of each content file by path: the digest of its bytes, and the questions that its entries answer."""
+_NEVER = b""
+"""Instead of the digest of what may have changed though nobody can see it."""
+Answers = dict[str, tuple[bytes, bytes]]
+"""Of each content file by path: the digest of its bytes, and its `Told`, which is looked into only where they changed."""
+Told = dict[str, tuple[bytes, list[str]]]
+"""Of each entry of a file by key, in their order: the digest of what was written, and the questions that it answers."""
 
 
 class Remembered:
@@ -67,22 +71,34 @@ def _read(file: Path, key: bytes) -> tuple[dict[str, tuple[str, int, str, tuple[
 
 
 def _compared(site: Site, before: Answers) -> tuple[Answers, set[str]]:
-    """Return what files answer now, and every question to which the answer may be another than before.
-
-    A file whose digest is not known, for it has findings or quotes other files, may always answer differently.
-    """
+    """Return what files answer now, and every question to which the answer may be another than before."""
     now = site.sources
-    same = {path for path, (digest, _) in before.items() if now.get(path) == digest}
-    fresh = {path: set[str]() for path in now if path not in same}
-    unknown: set[str] = set()
+    found = {path: known for path, known in before.items() if now.get(path) == known[0]}
+    files: dict[str, list[Entry]] = {path: [] for path in before if path not in found}
     for entry in site.all():
-        path = entry.origin.path
-        if path not in same:
-            fresh.get(path, unknown).update(answers(entry))
-    gone = (questions for path, (_, questions) in before.items() if path not in same)
-    stale = unknown.union(*fresh.values(), *gone)
-    found = {path: before[path] for path in same}
-    found |= {path: (now[path], sorted(questions)) for path, questions in fresh.items()}
-    if unknown:
-        found[""] = (b"", sorted(unknown))
+        if entry.origin.path not in found:
+            files.setdefault(entry.origin.path, []).append(entry)
+    stale: set[str] = set()
+    for path, entries in files.items():
+        told = _told(entries, site.parts.get(path, {}))
+        stale |= _changed(marshal.loads(before[path][1]) if path in before else {}, told)  # noqa: S302  # as `_read`
+        if entries:
+            found[path] = now.get(path, _NEVER), marshal.dumps(told)
     return found, stale
+
+
+def _told(entries: list[Entry], parts: Mapping[str, bytes]) -> Told:
+    ordered = sorted(entries, key=lambda e: e.origin.line)
+    return {e.key: (parts.get(e.id, _NEVER), sorted(answers(e))) for e in ordered}
+
+
+def _changed(before: Told, now: Told) -> set[str]:
+    """Return the questions of the entries that came, went or changed; of all when those that stay changed their order.
+
+    An entry whose digest is not known, for its file has findings or quotes other files, may always answer differently.
+    """
+    same = [key for key, (digest, _) in now.items() if digest != _NEVER and key in before and before[key][0] == digest]
+    stay = frozenset(same)
+    if same != [key for key in before if key in stay]:
+        stay = frozenset()
+    return {q for told in (before, now) for key, (_, questions) in told.items() if key not in stay for q in questions}

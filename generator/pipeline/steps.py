@@ -13,7 +13,7 @@ from generator.checks.review import check_release, of_release, overdue
 from generator.checks.settle import misdecided, settle, unused_ignores
 from generator.files import cache_folder
 from generator.findings import Finding, Rule, Severity, stops_release
-from generator.pipeline.output import Output, Sink
+from generator.pipeline.output import Held, Output, Sink
 from generator.render.fonts import Fonts
 from generator.render.screens import draw_shows, render_screens
 from generator.render.screens.seal import PLAIN, Seal
@@ -151,14 +151,15 @@ def _rendered(  # noqa: PLR0913  # as `build`
     if outcome.failed:
         return outcome
     step("render")
-    output = Output(site, Fonts(THEME / "fonts"), cache_folder(), sink, checked.quiet)
+    held = Held()
+    output = Output(site, Fonts(THEME / "fonts"), cache_folder(), sink or held, checked.quiet)
     output.render(seal(site), screen)
     findings = of_release(_settled([*checked.findings, *output.drawn, *output.passed], whole, RULES), gone)
     if stops_release(findings):
         return replace(outcome, findings=findings)
     if not screen:
         output.keep()
-    return replace(outcome, findings=findings, artifacts=output.artifacts)
+    return replace(outcome, findings=findings, artifacts=held.files)
 
 
 def _reviewed(project: Path, site: Site) -> tuple[Site, tuple[Approved, ...], list[Finding]]:

@@ -7,7 +7,6 @@ be drawn of it stays as the edition before had it.
 from __future__ import annotations
 
 import threading
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from hashlib import blake2b
 from itertools import chain
@@ -148,15 +147,15 @@ class Edition:
 
     def _look_among_the_rest(self, path: str) -> None:
         if self._rest is None:
-            self._rest = self._all_the_rest()  # its fonts are not used: letters.py has them
+            self._rest = self._all_the_rest()
         for file in self._rest:
             self._made[file.path] = file.data
             if file.path == path:
                 return
 
     def _all_the_rest(self) -> Iterator[Artifact]:
-        """Yield what is no page; its fonts are not used: letters.py has them."""
-        return chain(self._website.rest(defaultdict(str)), self._website.search())
+        """Yield what is no page; fonts of headings letters.py has."""
+        return chain(self._website.beside(), self._website.search())
 
     def _still_newest(self) -> None:
         if self._press.newest is not self:

@@ -13,9 +13,11 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 
 from generator.files import only_one
+from generator.forked import in_two
 from generator.publish.book import Book
 from generator.publish.manifest import MANIFEST, Manifest, read_manifest
 from generator.publish.switch import switch
@@ -25,6 +27,8 @@ from generator.standing import Standing, recall, remember, standing
 _MARK = "streetlight-staging"
 _FRESH = "release"
 _ASIDE = "old"
+_LINKS = 1000
+"""Files of one job."""
 
 Told = tuple[dict[str, tuple[str, int]], set[str]]
 """What another process put: the digest and size of every file, and the paths it wrote."""
@@ -138,13 +142,12 @@ class Staging:
                 book.enter(manifest)
         else:
             same = False
-            for path in self._files.keys() - self._written:
-                self._link(path)
+            self._take_over(sorted(self._files.keys() - self._written))
             self._finish(said)
             if book:
                 book.enter(manifest)
             switch(self._box / _FRESH, self._out, self._box / _ASIDE)
-        self.close()
+        self.close()  # before the rest: a link that goes changes the time of its file
         if not same or len(self._known) < len(self._files):
             taken = {path: told for path, told in self._found.files.items() if path not in self._written | {MANIFEST}}
             remember(self._out, self._files | {MANIFEST: (manifest.digest, len(said))}, taken)
@@ -167,13 +170,20 @@ class Staging:
         with open(self._fresh + path, "xb", buffering=0) as file:  # noqa: PTH123  # ten thousand `Path` cost a tenth of a second
             file.write(data)
 
-    def _link(self, path: str) -> None:
-        self._make_folder(path)
-        source, target = os.path.join(self._out, path), self._fresh + path  # noqa: PTH118
-        try:
-            os.link(source, target)
-        except OSError:  # a disk without links
-            shutil.copy2(source, target)
+    def _take_over(self, paths: list[str]) -> None:
+        """Link what stands, in two processes: of 14,000 files that takes as long as all else that a small change asks."""
+        for path in paths:
+            self._make_folder(path)
+        many = range(0, len(paths), _LINKS)
+        in_two([partial(self._link, paths[start : start + _LINKS]) for start in many], lambda: None)
+
+    def _link(self, paths: list[str]) -> None:
+        old = os.path.join(self._out, "")  # noqa: PTH118
+        for path in paths:
+            try:
+                os.link(old + path, self._fresh + path)
+            except OSError:  # a disk without links
+                shutil.copy2(old + path, self._fresh + path)
 
     def _make_folder(self, path: str) -> None:
         folder = path.rpartition("/")[0]

@@ -38,6 +38,8 @@ class Site:
     """Where each setting was written in site_config.yml."""
     sources: Mapping[str, bytes] = field(default_factory=dict, compare=False)
     """Of content files by path, a digest of their bytes; without those whose entries hang on other files, too."""
+    parts: Mapping[str, Mapping[str, bytes]] = field(default_factory=dict, compare=False)
+    """Of the same files, by the id of each entry in them, in their order: a digest of what was written for it."""
     pending: frozenset[str] = frozenset()
     """Keys of entries, and `site_config`, that have not passed every stage of review; empty where nothing is reviewed."""
 

@@ -41,12 +41,14 @@ class FileEntries:
 
     `waiting` are entries that quote figures (a file without braces has none): `add_waiting` types them. `below` is where
     the text below a Markdown file's fields begins. `everyday`: its texts hold no character that a shipped font lacks.
+    `apart`: each entry of a list is what its own lines say, from where it begins to where the next one does.
     """
 
     entries: list[Entry] = field(default_factory=list)
     waiting: list[Waiting] = field(default_factory=list)
     braces: bool = False
     everyday: bool = False
+    apart: bool = False
     below: Place = _NOWHERE
     unread: set[str] = field(default_factory=set)
     findings: list[Finding] = field(default_factory=list)
@@ -72,6 +74,7 @@ def entries_of(data: bytes, path: str, collection: Collection) -> FileEntries:
     if isinstance(root, Group | Listing):
         _add_plain(found, collection, root, extra, Source(data, path, collection.model))
         found.everyday = everyday is not None and not found.waiting
+        found.apart = isinstance(root, Listing)
     elif root is None:
         found.findings.append(Finding(rules.NOT_AN_ENTRY, Place(path)))
     elif root.items is None:

@@ -45,6 +45,7 @@ class _Known(NamedTuple):
     size: int
     everyday: bool
     rows: list[Row]
+    parts: dict[str, bytes]
     entries: list[Entry] | None = None
 
 
@@ -68,7 +69,8 @@ class Reader:
             self._known = self._seen
             if reading.site:
                 sources = {path: known.digest for path, known in self._known.items()}
-                reading.site = replace(reading.site, sources=sources)
+                parts = {path: known.parts for path, known in self._known.items()}
+                reading.site = replace(reading.site, sources=sources, parts=parts)
             self._put_down()
         return reading
 
@@ -84,7 +86,7 @@ class Reader:
             if found.findings or found.waiting or found.unread:
                 return found
             rows = [(e.id, e.record, e.origin.line, e.origin.column) for e in found.entries]
-            known = _Known(digest, len(data), found.everyday, rows, found.entries)
+            known = _Known(digest, len(data), found.everyday, rows, _parts(found, data, digest), found.entries)
         elif known.entries is None:
             of = Source(data, path, collection.model)
             entries = [
@@ -119,12 +121,23 @@ class Reader:
         for name, pack in packs.items():
             digests = {path: known.digest for path, known in pack.items()}
             if self._packs.get(name) != digests:
-                rows = {path: known[:4] for path, known in pack.items()}
+                rows = {path: known[:5] for path, known in pack.items()}
                 keep(self._folder / name, seal() + pickle.dumps(rows, pickle.HIGHEST_PROTOCOL))
                 self._packs[name] = digests
         for name in self._packs.keys() - packs.keys():
             (self._folder / name).unlink(missing_ok=True)
             del self._packs[name]
+
+
+def _parts(found: FileEntries, data: bytes, digest: bytes) -> dict[str, bytes]:
+    """Return a digest of what each entry was written as; where that cannot be told apart, of the whole file."""
+    if not found.apart or b"\0" in data:  # UTF-16, whose lines do not end where those of bytes do
+        return {e.id: digest for e in found.entries}
+    lines, parts = data.splitlines(keepends=True), {}
+    ends = [*(e.origin.line - 1 for e in found.entries[1:]), len(lines)]
+    for entry, end in zip(found.entries, ends, strict=True):
+        parts[entry.id] = blake2b(b"".join(lines[entry.origin.line - 1 : end]), digest_size=16).digest()
+    return parts
 
 
 @contextmanager

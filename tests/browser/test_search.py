@@ -41,7 +41,7 @@ def rendered(site: Site, out: Path, cache: Path, *, every: bool) -> Path:
     website = Website(site, Fonts(THEME / "fonts"), cache)
     paths = [p for p in website.paths if every or "/" not in p]
     website.headings |= dict.fromkeys(website.paths, "")
-    for artifact in (*website.documents(paths), *website.rest(website.headings), *website.search()):
+    for artifact in (*website.documents(paths), *website.beside(), *website.faces(website.headings), *website.search()):
         (out / artifact.path).parent.mkdir(parents=True, exist_ok=True)
         (out / artifact.path).write_bytes(artifact.data)
     return out

@@ -147,7 +147,7 @@ def test_two_who_share_the_pages_make_the_same_website(tmp_path: Path) -> None:
         a.path: a.data for a in other.documents(whole.paths[1::2])
     }
     assert [made[path] for path in whole.paths] == [a.data for a in whole.documents(whole.paths)]
-    assert list(one.rest(other.headings | one.headings)) == list(whole.rest(whole.headings))
+    assert list(one.faces(other.headings | one.headings)) == list(whole.faces(whole.headings))
 
 
 def test_no_page_is_made_before_it_is_asked_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

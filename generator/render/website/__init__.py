@@ -21,7 +21,8 @@ __all__ = ["Website", "answers", "render_plain", "render_website"]
 def render_website(site: Site, fonts: Fonts, cache: Path) -> list[Artifact]:
     """Render the whole website. `cache` is a folder that may vanish at any time; paths are relative to the output."""
     website = Website(site, fonts, cache)
-    return [*website.documents(website.paths), *website.rest(website.headings), *website.search()]
+    pages = list(website.documents(website.paths))
+    return [*pages, *website.beside(), *website.faces(website.headings), *website.search()]
 
 
 def render_plain(site: Site, fonts: Fonts, cache: Path) -> list[Artifact]:

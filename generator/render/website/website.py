@@ -1,7 +1,7 @@
 """The website of a site: which pages there are, each document when it is asked for, and all else that a release holds.
 
 Nothing is rendered before it is asked for and nothing that was rendered is held. Two processes may each make some of
-the documents; what the fonts need to know of them (`headings`) is put together again before `rest`.
+the documents; what the fonts need to know of them (`headings`) is put together again before `faces`.
 """
 
 from __future__ import annotations
@@ -69,8 +69,8 @@ class Website:
         """Yield the documents of these pages one by one."""
         return (Artifact(path, self.document(path)) for path in paths)
 
-    def rest(self, headings: Mapping[str, str]) -> Iterator[Artifact]:
-        """Yield all that is no page nor search; `headings` as above, of every page, whoever made it."""
+    def beside(self) -> Iterator[Artifact]:
+        """Yield all that hangs on no page: pictures and files, styles and scripts, calendars, feed and sitemap."""
         yield from {p.path: p.artifact for p in self._pictures.values()}.values()
         yield from (file.artifact for found in self._downloads.values() for file in found)
         yield from assets.stylesheets_and_script(WEBSITE)
@@ -78,10 +78,13 @@ class Website:
             yield style()
         if self._site.current("events"):
             yield from assets.calendar_script(WEBSITE)
-        first, others = headings[HOME], common_first(headings[path] for path in self.paths if path != HOME)
-        yield from assets.font_files(first, others, self._fonts, self._cache)
         yield from calendar_files(self._site)
         yield from machine_files(self._site, self.paths)
+
+    def faces(self, headings: Mapping[str, str]) -> Iterator[Artifact]:
+        """Yield the fonts of headings; `headings` as above, of every page, whoever made it."""
+        first, others = headings[HOME], common_first(headings[path] for path in self.paths if path != HOME)
+        yield from assets.font_files(first, others, self._fonts, self._cache)
 
     def search(self) -> Iterator[Artifact]:
         """Yield the script that searches and its index."""
