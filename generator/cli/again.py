@@ -19,7 +19,7 @@ from typing import TextIO
 
 from generator import clock, program
 from generator.files import cache_folder, keep, kept, user_folder
-from generator.standing import Standing, recall, standing
+from generator.standing import Standing, as_left, standing, whole
 
 _TICK = 50_000_000
 """Nanoseconds: what changed so shortly before it was looked at may change again unseen, for clocks of files have ticks."""
@@ -35,15 +35,14 @@ def answer(words: Sequence[str]) -> str | None:
     if words[:1] != ["build"] or "--no-cache" in words:
         return None
     try:
-        day, said, seen, out, files = marshal.loads(kept(_file(words)) or b"")  # noqa: S302  # `kept`: only our own
+        day, said, seen, out, stood = marshal.loads(kept(_file(words)) or b"")  # noqa: S302  # `kept`: only our own
     except (EOFError, ValueError, TypeError):
         return None
     if "--date" not in " ".join(words) and day != clock.now().date().isoformat():
         return None
     if any(_again(one) != one for one in seen):
         return None
-    now = standing(Path(out))
-    return str(said) if not now.odd and len(recall(Path(out), now)) == len(now.files) == files else None
+    return str(said) if whole(standing(Path(out))) == stood else None
 
 
 def look(project: Path) -> Seen:
@@ -77,12 +76,12 @@ def _stat(path: str) -> tuple[int, ...]:
     return told.st_size, told.st_mtime_ns, told.st_ctime_ns, told.st_ino
 
 
-def remember(words: Sequence[str], project: Path, began: tuple[int, Seen], out: Path, said: tuple[str, int]) -> None:
-    """Remember a build that went well: what it had seen when it began, what it says, and how many files there are."""
+def remember(words: Sequence[str], project: Path, began: tuple[int, Seen], out: Path, said: str) -> None:
+    """Remember a build that went well: what it had seen when it began, what it says, and how it left its folder."""
     when, seen = began
-    if seen[2] < when - _TICK:
+    if seen[2] < when - _TICK and (stood := as_left(out)):
         log = _seen([], [str(project.resolve() / name) for name in _LOG])
-        keep(_file(words), marshal.dumps((clock.now().date().isoformat(), said[0], (seen, log), str(out), said[1])))
+        keep(_file(words), marshal.dumps((clock.now().date().isoformat(), said, (seen, log), str(out), stood)))
 
 
 @contextmanager

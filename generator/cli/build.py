@@ -66,7 +66,7 @@ def build_command(
         print(done.sentence(lang, written=done.written))
         said.write(f"{done.sentence(lang, written=False)}\n")
     if done.manifest and not no_cache:
-        remember(context.obj, project, began, folder, (said.getvalue(), len(done.manifest.files) + 1))
+        remember(context.obj, project, began, folder, said.getvalue())
 
 
 def _build(project: Path, date: str, folder: Path, lang: Lang, *, quiet: bool) -> _Done:

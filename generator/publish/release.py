@@ -22,7 +22,7 @@ from generator.publish.book import Book
 from generator.publish.manifest import MANIFEST, Manifest, read_manifest
 from generator.publish.switch import switch
 from generator.site import Artifact
-from generator.standing import Standing, recall, remember, standing
+from generator.standing import Standing, as_left, recall, remember, standing
 
 _MARK = "streetlight-staging"
 _FRESH = "release"
@@ -148,7 +148,7 @@ class Staging:
                 book.enter(manifest)
             switch(self._box / _FRESH, self._out, self._box / _ASIDE)
         self.close()  # before the rest: a link that goes changes the time of its file
-        if not same or len(self._known) < len(self._files):
+        if not same or not as_left(self._out):
             taken = {path: told for path, told in self._found.files.items() if path not in self._written | {MANIFEST}}
             remember(self._out, self._files | {MANIFEST: (manifest.digest, len(said))}, taken)
         return manifest, not same
