@@ -97,9 +97,8 @@ class Output:
     def render(self, seal: Seal, only: str = "") -> None:
         """Make every file of the website and the screens, or of one screen alone, and hand it on."""
         screens = [screen.id for screen in self._site.settings.screens if only in ("", screen.id)]
-        jobs: list[Job] = [] if only else [self._search, self._beside]
-        jobs += [partial(self._screen, name, seal) for name in screens]
-        jobs += [] if only else self._jobs()
+        jobs: list[Job] = [partial(self._screen, name, seal) for name in screens]
+        jobs += [] if only else [self._search, self._beside, *self._jobs()]
         if told := in_two(jobs, self._told):
             self._take(told)
         if not only:
@@ -119,11 +118,9 @@ class Output:
         self._put_all(self._website.beside())
 
     def _jobs(self) -> Iterator[Job]:
-        """Yield the pages to be made as jobs; one is made here, so that both processes have what all pages need."""
+        """Yield the pages to be made as jobs."""
         standing = {path: page for path in self._website.paths if (page := self._standing(path))}
         paths = [path for path in self._website.paths if path not in standing]
-        if paths:
-            self._website.document(paths[0])
         yield partial(self._keep, standing)
         for start in range(0, len(paths), _PAGES):
             yield partial(self._documents, paths[start : start + _PAGES])

@@ -10,7 +10,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 
@@ -24,11 +24,27 @@ RECIPE = "2"
 Pieces = tuple[str, str, str, str]
 
 
-@dataclass(frozen=True)
-class Shells:
-    """The cut shells by (section, folder)."""
+Wanted = list[tuple[str, tuple[str, str]]]
+"""A page (path, section) of each kind that has a shell of its own, by what the kind is known by."""
 
-    pieces: dict[str, Pieces]
+
+class Shells:
+    """The cut shells by (section, folder): they are made, or looked up, when a page asks for the first of them."""
+
+    def __init__(self, wanted: Wanted, frame: Frame, cache: Path) -> None:
+        """Begin with none. `digest` is another one whenever a shell would be."""
+        self.digest = _digest(wanted, frame)
+        self._wanted, self._frame, self._cache = wanted, frame, cache
+
+    @cached_property
+    def pieces(self) -> dict[str, Pieces]:
+        """All of them, from the cache when nothing they hang on changed."""
+        kept = self._cache / "shells" / f"{self.digest}.json"
+        pieces = remembered(kept)
+        if pieces is None:
+            pieces = _rendered(self._wanted, self._frame, slots(self.digest))
+            keep(kept, pieces)
+        return {key: tuple(cut) for key, cut in pieces.items()}
 
     def stamp(self, page: ShellPage) -> bytes:
         """Return the whole document of a page. Of its 10 KB, 8 are the shell's, and were encoded once."""
@@ -55,18 +71,11 @@ def shell_key(path: str, section: str) -> str:
 
 
 def shells_for(pages: Iterable[tuple[str, str]], frame: Frame, cache: Path) -> Shells:
-    """Return the shells that pages of these (path, section) need, from the cache when nothing they hang on changed."""
+    """Return the shells that pages of these (path, section) need."""
     first: dict[str, tuple[str, str]] = {}
     for path, section in pages:
         first.setdefault(shell_key(path, section), (path, section))
-    wanted = sorted(first.items())
-    digest = _digest(wanted, frame)
-    kept = cache / "shells" / f"{digest}.json"
-    pieces = remembered(kept)
-    if pieces is None:
-        pieces = _rendered(wanted, frame, slots(digest))
-        keep(kept, pieces)
-    return Shells({key: tuple(cut) for key, cut in pieces.items()})
+    return Shells(sorted(first.items()), frame, cache)
 
 
 def slots(digest: str) -> tuple[str, ...]:
@@ -78,7 +87,7 @@ def slots(digest: str) -> tuple[str, ...]:
     return tuple(f"SLOT7{name}{digest}7SLOT" for name in ("title", "head", "body"))
 
 
-def _rendered(wanted: list[tuple[str, tuple[str, str]]], frame: Frame, marks: tuple[str, ...]) -> dict[str, Pieces]:
+def _rendered(wanted: Wanted, frame: Frame, marks: tuple[str, ...]) -> dict[str, Pieces]:
     title, head, body = marks
     pages = {key: ShellPage(path, title, head, body, section) for key, (path, section) in wanted}
     documents = build(pages.values(), frame)

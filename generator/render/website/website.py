@@ -98,8 +98,16 @@ class Website:
         named = [(name, picture.path) for name, picture in self._pictures.items()]
         offered = [(key, [(d.name, d.path) for d in found]) for key, found in self._downloads.items()]
         listed = [name for name in site.collections if site.current(name)]
-        shells = sorted(self._shells.pieces.items())
-        same = (site.date, site.settings, sorted(site.pending), sorted(site.unread), listed, shells, named, offered)
+        same = (
+            site.date,
+            site.settings,
+            sorted(site.pending),
+            sorted(site.unread),
+            listed,
+            self._shells.digest,
+            named,
+            offered,
+        )
         digest = blake2b(program.seal(), digest_size=16)
         digest.update(repr((same, [(file.path, file.sha256) for file in files])).encode("utf-8", "surrogatepass"))
         return digest.digest()
