@@ -149,7 +149,8 @@ class Staging:
             switch(self._box / _FRESH, self._out, self._box / _ASIDE)
         self.close()  # before the rest: a link that goes changes the time of its file
         if not same or not as_left(self._out):
-            taken = {path: told for path, told in self._found.files.items() if path not in self._written | {MANIFEST}}
+            fresh = self._written | {MANIFEST}
+            taken = {path: told for path, told in self._found.files.items() if path not in fresh}
             remember(self._out, self._files | {MANIFEST: (manifest.digest, len(said))}, taken)
         return manifest, not same
 

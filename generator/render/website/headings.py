@@ -34,7 +34,5 @@ def characters(document: str) -> str:
 
 def common_first(headings: Iterable[str]) -> str:
     """Return the characters of documents, each once: common ones first, so that a page needs few fonts; else in order."""
-    seen: Counter[str] = Counter()
-    for found in headings:
-        seen.update(found)
+    seen = Counter("".join(headings))
     return "".join(sorted(seen, key=lambda c: seen[c] < COMMON))
