@@ -6,20 +6,21 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.store.entries import FileEntries, add_waiting, read_entries, without_duplicates
-from generator.store.files import ContentFile, list_content
+from generator.store.files import list_content
 from generator.store.quoting import FACTS, figures_told
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from generator.findings import Finding
     from generator.schema.collection import Collection
     from generator.site import Entry
     from generator.site.quotes import Told
+    from generator.store.entries import Files
     from generator.store.quoting import Waiting
 
-    ReadEntries = Callable[[ContentFile, Collection], FileEntries]
+    ReadEntries = Callable[[Files], Iterable[FileEntries]]
 
 
 @dataclass(slots=True)
@@ -37,14 +38,14 @@ class Content:
 
 
 def read_content(project: Path, collections: Mapping[str, Collection], read: ReadEntries = read_entries) -> Content:
-    """Read the content folder, each file by `read`. Bad files become findings; nothing raises for bad content."""
+    """Read the content folder, the files by `read`. Bad files become findings; nothing raises for bad content."""
     listing = list_content(project, collections)
     content = Content(findings=list(listing.findings))
     groups: dict[str, list[Entry]] = {name: [] for name in collections}
     waiting: list[Waiting] = []
     rank = {name: number for number, name in enumerate(collections)}
-    for source in sorted(listing.files, key=lambda f: rank[f.collection]):
-        found = read(source, collections[source.collection])
+    files = [(f, collections[f.collection]) for f in sorted(listing.files, key=lambda f: rank[f.collection])]
+    for (source, _), found in zip(files, read(files), strict=True):
         waiting += found.waiting
         content.everyday |= {source.path} if found.everyday else set()
         _take(content, groups, source.collection, found)

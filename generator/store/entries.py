@@ -25,11 +25,13 @@ from generator.store.typed import build
 from generator.store.ways import file_root, place_below
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from generator.schema.collection import Collection
     from generator.schema.model import Record
     from generator.store.files import ContentFile
+
+    Files = Sequence[tuple[ContentFile, Collection]]
 
 
 _NOWHERE = Place("")
@@ -54,10 +56,16 @@ class FileEntries:
     findings: list[Finding] = field(default_factory=list)
 
 
-def read_entries(source: ContentFile, collection: Collection) -> FileEntries:
-    """Read one file: a single entry named by the file, a list of entries with ids, or Markdown with front matter."""
-    data, findings = read_bytes(source.file, source.path)
-    return FileEntries(unread={""}, findings=findings) if data is None else entries_of(data, source.path, collection)
+def read_entries(files: Files) -> Iterator[FileEntries]:
+    """Yield what is in each file: a single entry named by the file, a list of entries with ids, or Markdown with front matter."""
+    for source, collection in files:
+        data, findings = read_bytes(source.file, source.path)
+        yield refused(findings) if data is None else entries_of(data, source.path, collection)
+
+
+def refused(findings: list[Finding]) -> FileEntries:
+    """Return what there is of a file that cannot be used, with the findings that say why."""
+    return FileEntries(unread={""}, findings=findings)
 
 
 def entries_of(data: bytes, path: str, collection: Collection) -> FileEntries:
@@ -65,11 +73,11 @@ def entries_of(data: bytes, path: str, collection: Collection) -> FileEntries:
     everyday = everyday_text(data)
     text, findings = (everyday, []) if everyday is not None else text_of(data, path)
     if text is None:
-        return FileEntries(unread={""}, findings=findings)
+        return refused(findings)
     try:
         root, extra = file_root(text, path)
     except BadYaml as bad:
-        return FileEntries(unread={""}, findings=[bad.finding])
+        return refused([bad.finding])
     found = FileEntries(braces=OPENING in text, below=place_below(text, path, extra))
     if isinstance(root, Group | Listing):
         _add_plain(found, collection, root, extra, Source(data, path, collection.model))

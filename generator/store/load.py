@@ -49,7 +49,7 @@ def read_project(
     *,
     read: ReadEntries = read_entries,
 ) -> Reading:
-    """Read a project folder for one date, each file by `read`. Bad files become findings; nothing raises for bad content."""
+    """Read a project folder for one date, its files by `read`. Bad files become findings; nothing raises for bad content."""
     content = read_content(project, collections, read)
     settings, places, findings = _settings(project, content)
     entries, findings = content.entries, findings + content.findings
