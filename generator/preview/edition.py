@@ -148,7 +148,7 @@ class Edition:
 
     def _look_among_the_rest(self, path: str) -> None:
         if self._rest is None:
-            self._rest = self._all_the_rest()  # its fonts are not used: letters.py has them
+            self._rest = self._all_the_rest()
         for file in self._rest:
             self._made[file.path] = file.data
             if file.path == path:
