@@ -1,4 +1,4 @@
-"""Pairs: ours and a peer's, in turn, so that what else the machine does meets both alike."""
+"""Pairs: ours and a peer's, or several of each, in turn, so that what else the machine does meets all alike."""
 
 from __future__ import annotations
 
@@ -57,14 +57,19 @@ class Pairs:
         )
 
 
-def in_pairs(ours: Side, peer: Side, least: int = LEAST) -> Pairs:
-    """Run both in turn, at least so often; more often where that takes little, unless less was asked for."""
-    found = Pairs([], [])
+def in_turn(*sides: Side, least: int = LEAST) -> list[list[Run]]:
+    """Run all in turn, at least so often; more often where that takes little, unless less was asked for."""
+    found: list[list[Run]] = [[] for _ in sides]
     begin = time.perf_counter()
-    while len(found.ours) < least or (LEAST <= len(found.ours) < _MOST and time.perf_counter() - begin < _SECONDS):
-        found.ours.append(ours.run())
-        found.peer.append(peer.run())
+    while len(found[0]) < least or (LEAST <= len(found[0]) < _MOST and time.perf_counter() - begin < _SECONDS):
+        for runs, side in zip(found, sides, strict=True):
+            runs.append(side.run())
     return found
+
+
+def in_pairs(ours: Side, peer: Side, least: int = LEAST) -> Pairs:
+    """Run both in turn."""
+    return Pairs(*in_turn(ours, peer, least=least))
 
 
 def alone(side: Side, least: int = LEAST) -> list[Run]:

@@ -17,6 +17,7 @@ import hypothesis
 import pytest
 
 from generator.cli import main
+from tests.preview.running import Preview, running
 
 # The same examples on each run and each machine: a red test stays red until it is mended.
 hypothesis.settings.register_profile("streetlight", derandomize=True, deadline=None)
@@ -105,6 +106,13 @@ def streetlight(capsys: pytest.CaptureFixture[str]) -> Streetlight:
 def minimal(repository: Path, tmp_path: Path) -> Path:
     """Return a copy of the smallest real site, to be changed at will."""
     return Path(shutil.copytree(repository / "tests/sites/minimal", tmp_path / "minimal"))
+
+
+@pytest.fixture
+def preview(minimal: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Preview]:
+    """Run a preview of the smallest real site."""
+    with running(minimal, capsys) as found:
+        yield found
 
 
 @pytest.fixture(scope="session", autouse=True)

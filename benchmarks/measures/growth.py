@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 from benchmarks.ground import Ground
 from benchmarks.measures.builds import HUGO, LARGE, OURSELVES, cold
-from benchmarks.pairs import LEAST, Pairs, median
-from benchmarks.programs import Program, Run
+from benchmarks.pairs import Pairs, in_turn, median
+from benchmarks.programs import Program
 from benchmarks.rows import Row
 
 _SIZES = (300, 1_000, 3_000, 10_000, 30_000)
@@ -18,11 +18,9 @@ _LOOKS = 3
 
 
 def in_time(ground: Ground, n: int) -> Iterator[Row]:
-    """Yield the cold build at growing sizes, up to three times the asked one; all sizes in turn, five times."""
-    runs: dict[int, list[Run]] = {size: [] for size in _SIZES if size <= 3 * n}
-    for _ in range(LEAST):
-        for size, made in runs.items():
-            made.append(cold(ground, ground.street(size)).run())
+    """Yield the cold build at growing sizes, up to three times the asked one; all sizes in turn."""
+    sizes = [size for size in _SIZES if size <= 3 * n]
+    runs = dict(zip(sizes, in_turn(*(cold(ground, ground.street(size)) for size in sizes), least=_LOOKS), strict=True))
     for small, large in [*itertools.pairwise(runs), (1_000, 10_000)]:
         if large in runs:
             goal = {"ratio": bound} if (bound := _TIME.get((large, small))) else {}
@@ -33,7 +31,7 @@ def in_time(ground: Ground, n: int) -> Iterator[Row]:
 def in_memory(ground: Ground, n: int) -> Iterator[Row]:
     """Yield the most memory that a cold build takes, all its processes together, against Hugo's and a smaller one's."""
     small = min(n, 1_000)
-    ours = {size: peak(cold(ground, ground.street(size)).program, ground, size) for size in {small, n}}
+    ours = {size: peak(cold(ground, ground.street(size)).program, ground, size) for size in sorted({small, n})}
     site = ground.hugo_site(n)
     ground.forget(ground.out(site))
     theirs = median(ground.hugo(site).peak_mib() for _ in range(_LOOKS))

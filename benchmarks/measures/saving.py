@@ -8,7 +8,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
-from itertools import islice
+from itertools import cycle, islice
 from pathlib import Path
 from queue import Queue
 from threading import Thread
@@ -17,7 +17,7 @@ from typing import TypeVar
 from benchmarks.edits import Edit, street_edits
 from benchmarks.ground import DAY, Ground
 from benchmarks.measures.browsing import absent
-from benchmarks.pairs import LEAST, median
+from benchmarks.pairs import median
 from benchmarks.rows import Row
 from generator.render.stills import browser_program
 
@@ -25,7 +25,12 @@ T = TypeVar("T")
 
 _ADDRESS = re.compile(r"http://(127\.0\.0\.1:\d+)/")
 _PATIENCE_S = 60.0
-_REST_S = 0.5  # between two saves, as a person would leave; the preview has come to rest by then
+_RESTS_S = (0.5, 1.0, 2.0)  # between two saves, in turn: the preview still looks the one before over, or has done so
+_SEEN = """() => {
+  const [paint] = performance.getEntriesByName("first-contentful-paint");
+  return paint && performance.timeOrigin + paint.startTime;
+}"""
+"""The moment when a page was first seen, in milliseconds of the computer's clock."""
 
 
 class TooSlowError(Exception):
@@ -37,13 +42,14 @@ def saving(ground: Ground, n: int) -> Iterator[Row]:
     street = ground.street(n)
     with preview(ground, street) as host:
         edits = street_edits(street, n)
-        saves = list(_saves(edits, host, LEAST + 2))[2:]  # the first ones find nothing in memory yet
+        few = len(_RESTS_S)
+        saves = list(_saves(edits, host, 3 * few))[few:]  # the first ones find nothing in memory yet
         yield _row("save → changed page served", n, [served for served, _ in saves], 0.1)
         yield _row("save → browser told", n, [told for _, told in saves], 0.2)
         if absent():
             yield Row(work="save → page reloaded in Chromium", n=n, note=absent())
         else:
-            yield _row("save → page reloaded in Chromium", n, list(_reloads(edits, host))[1:], 0.2)
+            yield _row("save → page reloaded in Chromium", n, list(_reloads(edits, host, 2 * few + 1))[1:], 0.2)
 
 
 def _row(work: str, n: int, seconds: list[float], goal: float) -> Row:
@@ -77,8 +83,8 @@ def _saves(edits: Iterator[Edit], host: str, times: int) -> Iterator[tuple[float
     told: Queue[float] = Queue()
     Thread(target=_listen, args=(host, told), daemon=True).start()
     connection = http.client.HTTPConnection(host)
-    for edit in islice(edits, times):
-        time.sleep(_REST_S)
+    for edit, rest in zip(islice(edits, times), cycle(_RESTS_S), strict=False):
+        time.sleep(rest)
         while not told.empty():
             told.get()
         saved = edit.save()
@@ -103,17 +109,17 @@ def _listen(host: str, told: Queue[float]) -> None:
                 told.put(time.perf_counter())
 
 
-def _reloads(edits: Iterator[Edit], host: str) -> Iterator[float]:
-    """Yield for each save the seconds until a page that is open in Chromium shows it."""
+def _reloads(edits: Iterator[Edit], host: str, times: int) -> Iterator[float]:
+    """Yield for each save the seconds until Chromium has painted it, on a page that is open there."""
     from playwright.sync_api import sync_playwright  # noqa: PLC0415  # an extra that need not be there
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_program(), args=["--no-sandbox"])
         page = browser.new_page()
-        for edit in islice(edits, LEAST + 1):
+        for edit, rest in zip(islice(edits, times), cycle(_RESTS_S), strict=False):
             page.goto(f"http://{host}/{edit.page}")
-            time.sleep(_REST_S)
-            saved = edit.save()
-            page.wait_for_function("mark => document.title.includes(mark)", arg=edit.mark, polling=5)
-            yield time.perf_counter() - saved
+            time.sleep(rest)
+            saved = edit.save() + time.time() - time.perf_counter()
+            page.wait_for_function("mark => document.title.includes(mark)", arg=edit.mark)
+            yield page.wait_for_function(_SEEN).json_value() / 1000 - saved  # not when playwright hears of it
         browser.close()

@@ -14,7 +14,6 @@ import typer
 from generator import __version__
 from generator.findings import Finding, Lang, Severity, Text
 
-FINE = 0
 FINDINGS = 1
 USAGE = 2
 FAULT = 3

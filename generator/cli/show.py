@@ -27,7 +27,6 @@ _STEPS = {
     "read": Text("读内容", "reading"),
     "check": Text("查错", "checking"),
     "screens": Text("做屏幕", "making screens"),
-    "website": Text("做网站", "making the website"),
     "render": Text("做网站和屏幕", "making pages and slides"),
     "release": Text("写出去", "writing"),
 }

@@ -29,7 +29,7 @@ from generator.store.plain import plain_sites
 from generator.store.reviews import Approved, read_reviews
 
 Step = Callable[[str], None]
-"""Told the name of each step as it begins (`read`, `check`, `website`, `screens`)."""
+"""Told the name of each step as it begins (`read`, `check`, `render`; `screens` where these alone are drawn)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +87,10 @@ def build(  # noqa: PLR0913  # what, when, who is told, under whose name, how mu
     """Check a project and, when nothing stops it, render what is approved of its website and its screens.
 
     Files go into the `sink` one by one as they are made, also before the gate has found something in a later one: only
-    the outcome says whether they are a release. Without a sink they are the outcome's artifacts. The screens are under the site's `seal`. With the id of a `screen` only that one is rendered: its bytes are those
-    of the whole build. What waits for approval is absent; its own errors stop nobody else's release. So is an entry that
-    still holds a name whose time is over.
+    the outcome says whether they are a release. Without a sink they are the outcome's artifacts. The screens are under
+    the site's `seal`. With the id of a `screen` only that one is rendered: its bytes are those of the whole build. What
+    waits for approval is absent; its own errors stop nobody else's release. So is an entry that still holds a name whose
+    time is over.
     """
     checked = check(project, date, step)
     if checked.site is None:
@@ -102,12 +103,6 @@ def build(  # noqa: PLR0913  # what, when, who is told, under whose name, how mu
     return _rendered(whole, released(site), step, seal, screen=screen, sink=sink)
 
 
-def preview(project: Path, date: dt.date, step: Step) -> Build:
-    """Check a project and, when nothing stops it, render all of it; what waits for approval is marked."""
-    checked = check(project, date, step)
-    return _rendered(checked, checked.site, step) if checked.site else checked
-
-
 def plain(project: Path, date: dt.date, step: Step, seal: Callable[[Site], Seal]) -> Build:
     """Render the plain release: name and slogan on the website and on every screen. Content is neither read nor checked.
 
@@ -117,7 +112,7 @@ def plain(project: Path, date: dt.date, step: Step, seal: Callable[[Site], Seal]
     first, *barer = plain_sites(project, date)
     under, held = seal(first), list[Finding]()
     build = Build(held)
-    step("website")
+    step("render")
     for site in (first, *barer):
         screens, _ = render_screens(site, fonts, cache, seal=under)
         artifacts = [*render_plain(site, fonts, cache), *screens]
@@ -139,10 +134,10 @@ def _rendered(  # noqa: PLR0913  # as `build`
     checked: Build,
     site: Site,
     step: Step,
-    seal: Callable[[Site], Seal] = lambda _: PLAIN,
+    seal: Callable[[Site], Seal],
     *,
-    screen: str = "",
-    sink: Sink | None = None,
+    screen: str,
+    sink: Sink | None,
 ) -> Build:
     """Render `site`: what goes out of the one that was checked, without names whose time is over."""
     whole, site = checked.site or site, taken_down(site)

@@ -6,8 +6,8 @@ it reads every file of the website, as before a release.
 
 from __future__ import annotations
 
+import gc
 import threading
-import time
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Self
@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 PAUSES = {"checks": 0.1, "screens": 0.3, "gate": 1.0}
 """Seconds without a save before each begins: first browsers ask for what has changed, and the next save may be near."""
 _LONGEST = 5.0
-_BREATH = 0.001
-"""Seconds between two pages that the gate reads: whoever asks for a page gets his turn."""
+_MANY = 300_000
+"""So many new objects are more than a save makes: Python looks for dead cycles by itself only where no inspection came to it."""
 Tell = Callable[[list["Finding"]], None]
 
 
@@ -41,10 +41,12 @@ class Inspector:
         self._told: list[Finding] = []
         self._checked: list[Finding] = []
         self._texts, self._files = Clean(), Clean()
+        self._usual = gc.get_threshold()
         self._thread = threading.Thread(target=self._run, daemon=True)
 
     def __enter__(self) -> Self:
-        """Begin."""
+        """Begin, and look for dead cycles from now on in place of Python, which stops everybody for it at any moment."""
+        gc.set_threshold(_MANY)
         self._thread.start()
         return self
 
@@ -52,6 +54,7 @@ class Inspector:
         """End, after the step that is being done."""
         self._stage.close()
         self._thread.join(_LONGEST)
+        gc.set_threshold(*self._usual)
 
     def _run(self) -> None:
         done: State | None = None
@@ -65,20 +68,17 @@ class Inspector:
                     traceback.print_exc()
 
     def _inspect(self, state: State, edition: Edition | None) -> None:
-        self._pause("checks", state)
+        self._stage.rest(state, PAUSES["checks"])
+        gc.collect()
         self._check(state)
         if edition is not None:
-            self._pause("screens", state)
+            self._stage.rest(state, PAUSES["screens"])
             self._screens(state, edition)
         self._say()
         if edition is not None:
-            self._pause("gate", state)
+            self._stage.rest(state, PAUSES["gate"])
             self._gate(state, edition)
             self._say()
-
-    def _pause(self, before: str, state: State) -> None:
-        if self._stage.wait_for_state(state, PAUSES[before]):
-            raise Outdated
 
     def _say(self) -> None:
         if self._stage.findings != self._told:
@@ -92,30 +92,37 @@ class Inspector:
             self._stage.tell("checks", self._checked, state)
 
     def _screens(self, state: State, edition: Edition) -> None:
-        found = [f for screen in edition.site.settings.screens for f in edition.screen(screen.id)[1]]
+        found: list[Finding] = []
+        for screen in edition.site.settings.screens:
+            self._stage.rest(state)
+            found += edition.screen(screen.id)[1]
         self._stage.tell("screens", _of_now(found, state), state)
 
     def _gate(self, state: State, edition: Edition) -> None:
         gate = Gate(edition.site, self._files)
-        for file in self._every_file(edition):
+        for file in self._every_file(state, edition):
             gate.read(file)
         known = {(f.rule.id, f.entry) for f in self._checked if f.entry}  # the checks have said so, and at its line
-        found = _of_now(gate.end(lambda: self._every_file(edition)), state)
+        found = _of_now(gate.end(lambda: self._every_file(state, edition)), state)
         self._stage.tell("gate", [f for f in found if (f.rule.id, f.entry) not in known], state)
         unused = list(unused_ignores(self._stage.findings, edition.site, RULES))
         self._stage.tell("ignores", unused, state)
 
-    def _every_file(self, edition: Edition) -> Iterator[Artifact]:
-        """Yield the files of an edition, those that were asked for first. Raises Outdated."""
-        asked = edition.made()
-        for path in sorted(edition.pages, key=lambda p: p not in asked):
-            time.sleep(_BREATH)
-            if self._stage.closed:
-                raise Outdated
-            yield Artifact(path, edition.passing(path))
-        yield from edition.others()
-        for screen in edition.site.settings.screens:
-            yield from (Artifact(path, data) for path, data in edition.screen(screen.id)[0].items())
+    def _every_file(self, state: State, edition: Edition) -> Iterator[Artifact]:
+        """Yield the files of an edition, each when nobody waits for another. Raises Outdated."""
+        for file in _files(edition):
+            yield file
+            self._stage.rest(state)
+
+
+def _files(edition: Edition) -> Iterator[Artifact]:
+    """Yield the files of an edition, those that were asked for first. Raises Outdated."""
+    asked = edition.made()
+    for path in sorted(edition.pages, key=lambda p: p not in asked):
+        yield Artifact(path, edition.passing(path))
+    yield from edition.others()
+    for screen in edition.site.settings.screens:
+        yield from (Artifact(path, data) for path, data in edition.screen(screen.id)[0].items())
 
 
 def _of_now(findings: Iterable[Finding], state: State) -> list[Finding]:

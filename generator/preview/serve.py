@@ -40,7 +40,7 @@ def serve(  # noqa: PLR0913, PLR0917  # what, when, where, to whom
         threading.Thread(target=server.serve_forever, args=(_POLL,), daemon=True).start()
         try:
             stage.take(content.read())
-            gc.freeze()  # what was read stays: the search for dead cycles need not go through it after each save
+            gc.freeze()  # what was read stays: the inspector, who looks for dead cycles, need not go through it
             _greet(server.server_address[1], lang)
             _follow(changes, content, stage, stop or threading.Event())
         finally:
@@ -51,6 +51,7 @@ def _follow(changes: Changes, content: Content, stage: Stage, stop: threading.Ev
     """Show each change, until told to stop. What may be half a save is looked at once more."""
     looks = 0
     for paths in changes.until(stop):
+        stage.coming = True
         looks += of_theme(paths)
         state = content.read()
         if state.doubtful:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import threading
+import time
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,8 @@ from generator.preview.notes import HOME, Notes, said
 if TYPE_CHECKING:
     from generator.preview.content import State
 
+QUIET = 0.1
+"""Seconds without a request after which nobody waits for a page: of a page that loads, the next one comes sooner."""
 READ = "read"
 """Who finds what is wrong with a file before anybody else can look into it."""
 
@@ -40,7 +43,9 @@ class Stage:
         self.notes = Notes((), None, lang)
         self._found: dict[str, list[Finding]] = {}
         self._unplanned: dict[str, Exception] = {}
-        self.closed = False
+        self.closed = self.coming = False
+        """Whether the preview ends, and whether there is a change that is being read: whoever inspects leaves it the time."""
+        self._asked = 0.0
         self._changed = threading.Condition()
 
     def take(self, state: State, look: int = 0) -> None:
@@ -52,7 +57,7 @@ class Stage:
             except Exception as wrong:  # noqa: BLE001  # content with errors may make any trouble
                 unplanned[HOME] = wrong
         with self._changed:
-            self.state, self._unplanned = state, unplanned
+            self.state, self._unplanned, self.coming = state, unplanned, False
             if edition is not self.edition:
                 self.edition = self.press.newest = edition
                 self.version += 1
@@ -87,6 +92,7 @@ class Stage:
 
     def answer(self, path: str) -> Answer:
         """Return a file of the newest edition."""
+        self._asked = time.monotonic()
         while edition := self.edition:
             try:
                 return Answer(edition.file(path), edition.digest(path) if path.endswith(".html") else "")
@@ -110,6 +116,19 @@ class Stage:
         """Wait until there is another state of the content than the one that is known; tell whether there is."""
         with self._changed:
             return self._changed.wait_for(lambda: self.closed or self.state is not known, timeout=seconds)
+
+    def rest(self, state: State, seconds: float = 0.0) -> None:
+        """Return after so many seconds and when nobody waits for a page.
+
+        Raises Outdated as soon as there is a newer state than this, or one is being read.
+        """
+        end = time.monotonic() + seconds
+        with self._changed:
+            while not (self.closed or self.coming or self.state is not state):
+                if (left := max(end, self._asked + QUIET) - time.monotonic()) <= 0:
+                    return
+                self._changed.wait(left)
+        raise Outdated
 
     def close(self) -> None:
         """Let nobody wait any longer."""

@@ -13,7 +13,7 @@ from watchfiles import Change, DefaultFilter, watch
 from generator.settings import THEME
 
 _WATCHED = ("content", "site_config.yml")
-_STEP_MS = 10
+_STEP_MS = 5
 """A burst is over when nothing has come for one such step: writing beside and renaming takes less."""
 _LONGEST_MS = 1_000
 """The longest burst: what comes later is the next one."""

@@ -3,11 +3,10 @@
 from generator.publish.book import Book
 from generator.publish.lines import Approval, Kind
 from generator.publish.log import Damage, LogDamaged
-from generator.publish.manifest import MANIFEST, Manifest, read_manifest
+from generator.publish.manifest import Manifest, read_manifest
 from generator.publish.release import NotARelease, publish, staged
 
 __all__ = [
-    "MANIFEST",
     "Approval",
     "Book",
     "Damage",

@@ -10,9 +10,7 @@ import os
 import re
 from collections.abc import Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
-
-import yaml
+from typing import TYPE_CHECKING, Any
 
 from generator.files import user_folder
 from generator.findings import Text
@@ -186,10 +184,18 @@ def _found(settings: str) -> tuple[list[str], list[int] | None]:
 
 
 def _keys(settings: str) -> list[str]:
-    return (yaml.safe_load(settings) or {}).get(FIELD) or []
+    keys: list[str] = _loaded(settings).get(FIELD) or []
+    return keys
 
 
 def _differ(before: str, after: str, keys: list[str]) -> bool:
     """Tell whether two texts say the same but for the list of keys, which is this in the second one."""
-    one, two = (yaml.safe_load(text) or {} for text in (before, after))
+    one, two = _loaded(before), _loaded(after)
     return {**one, FIELD: keys} == {**two, FIELD: two.get(FIELD) or []}
+
+
+def _loaded(settings: str) -> dict[str, Any]:
+    import yaml  # noqa: PLC0415  # 10 ms to load, and a build changes no keys
+
+    loaded: dict[str, Any] = yaml.safe_load(settings) or {}
+    return loaded

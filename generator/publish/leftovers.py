@@ -7,10 +7,10 @@ from pathlib import PurePosixPath
 
 from generator.findings import Text
 from generator.publish.places import Holding, Unreadable
+from generator.standing import LEFT_BY_SYSTEMS
 
 _BEGINNINGS = {"Thumbs.db": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", ".DS_Store": b"\0\0\0\1Bud1"}
 """Files that systems keep in any folder, and how they begin: an OLE file, a buddy store."""
-_FILES = {*_BEGINNINGS, "desktop.ini"}
 _FOLDERS = re.compile(
     r"System Volume Information|\$RECYCLE\.BIN|LOST\.DIR|\.Trashes|\.Trash-\d+|\.Spotlight-V100|\.fseventsd"
 )
@@ -35,7 +35,7 @@ def is_left(place: Holding, path: str, *, stick: bool) -> bool:
 
 def extra(path: str) -> Text:
     """Say that a file is too much, and when a system may have left it, that too."""
-    return _A_SYSTEMS if PurePosixPath(path).name in _FILES else EXTRA
+    return _A_SYSTEMS if PurePosixPath(path).name in LEFT_BY_SYSTEMS else EXTRA
 
 
 EXTRA = Text("多出来的", "not part of the release")

@@ -16,6 +16,7 @@ from typing import Any
 
 from generator.files import write_whole
 from generator.render import woff2
+from generator.render.beside import beside, put_beside
 from generator.site.glyphs import system_fonts
 
 # Part of each cache key: raise it when the way of cutting changes, else old bytes live on.
@@ -106,17 +107,26 @@ def _make(source: Source, chars: str) -> bytes:
     wanted.name_id_set.clear()
     wanted.name_id_set.update(NAMES)
     wanted.flags = hb.SubsetFlags.NO_HINTING | hb.SubsetFlags.NOTDEF_OUTLINE
-    small = hb.subset(_face(source.path, source.index), wanted).blob.data
+    small = hb.subset(_face(source), wanted).blob.data
     return woff2.packed(small)
 
 
 @lru_cache(maxsize=8)
-def _face(path: Path, index: int) -> Any:  # noqa: ANN401 (HarfBuzz carries no types)
+def _face(source: Source) -> Any:  # noqa: ANN401 (HarfBuzz carries no types)
     """Return a font file opened for cutting: unpacking one takes ten times as long as a cut."""
     import uharfbuzz as hb  # noqa: PLC0415 (heavy, as above)
 
-    data = path.read_bytes()
-    return hb.Face(hb.Blob(_plain(data) if data[:4] == woff2.SIGNATURE else data), index)
+    plain = beside(source.path.stem, source.sha256)
+    if plain.is_file():
+        return hb.Face(hb.Blob.from_file_path(plain))  # mapped: only the glyphs that are cut are ever read
+    data = source.path.read_bytes()
+    return hb.Face(hb.Blob(_plain(data) if data[:4] == woff2.SIGNATURE else data), source.index)
+
+
+def install(files: Iterable[Source]) -> None:
+    """Put font files unpacked beside our modules, as installing does with the shipped ones."""
+    for file in files:
+        put_beside(file.path.stem, file.sha256, _plain(file.path.read_bytes()))
 
 
 def _plain(data: bytes) -> bytes:

@@ -104,8 +104,9 @@ def _marked(flavor: bytes, tables: Mapping[bytes, bytes]) -> bytes:
     struct.pack_into(">H", head, 16, flags | _CHANGED)
     struct.pack_into(">I", head, 8, 0)
     made = {**tables, b"head": bytes(head)}
-    whole = _sfnt(flavor, made, {tag: _sum(table) for tag, table in made.items()})
-    struct.pack_into(">I", head, 8, (_MASTER - _sum(whole)) & 0xFFFFFFFF)
+    sums = {tag: _sum(table) for tag, table in made.items()}
+    whole = _sum(_top(flavor, made, sums)) + sum(sums.values())
+    struct.pack_into(">I", head, 8, (_MASTER - whole) & 0xFFFFFFFF)
     return bytes(head)
 
 

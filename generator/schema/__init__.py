@@ -1,14 +1,13 @@
 """Schema: field types, records, collections, and everything derived from their one declaration."""
 
 from generator.schema.collection import Collection
-from generator.schema.record import Clip, EntryRecord, FieldSpec, Photo, Record, fields_of, names_by_key
+from generator.schema.record import Clip, EntryRecord, Photo, Record, fields_of
 from generator.schema.values import Figure, Option, PartialDate, added
 
 __all__ = [
     "Clip",
     "Collection",
     "EntryRecord",
-    "FieldSpec",
     "Figure",
     "Option",
     "PartialDate",
@@ -16,5 +15,4 @@ __all__ = [
     "Record",
     "added",
     "fields_of",
-    "names_by_key",
 ]

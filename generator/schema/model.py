@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any, NamedTuple, NoReturn, Self, TypeVar, get_args, get_type_hints
 
 from generator.findings import Rule
-from generator.schema.fields import KINDS, FieldType, Items
+from generator.schema.fields import FieldType, Items
 from generator.schema.rules import MISSING_FIELD, WRONG_SHAPE, Refused
 
 Path = tuple[str | int, ...]
@@ -173,6 +173,3 @@ def _value(spec: FieldSpec, raw: object, path: Path, problems: list[Problem]) ->
     except Refused as refused:
         problems.append(Problem(path, refused.rule, type(raw), refused.words))
         return None
-
-
-__all__ = ["KINDS", "REQUIRED", "FieldSpec", "Invalid", "Problem", "Record", "fields_of", "names_by_key"]

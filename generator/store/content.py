@@ -74,6 +74,3 @@ def _fill_in(content: Content, groups: dict[str, list[Entry]], waiting: list[Wai
     places = {path: i for i, path in enumerate(paths)}
     for name in {one.collection.name for one in waiting}:
         groups[name].sort(key=lambda e: (places[e.origin.path], e.origin.line))
-
-
-__all__ = ["Content", "read_content"]

@@ -94,6 +94,3 @@ def _settings(
     unknown = fill_in(node, content.told, frozenset(content.unread)) if OPENING in text else []
     settings, typed = build(Settings, node)
     return settings, typed.places, unknown + typed.findings
-
-
-__all__ = ["SETTINGS_FILE", "Reading", "read_project"]

@@ -15,7 +15,6 @@ from generator.settings import Settings
 from generator.store.files import read_text
 from generator.store.load import SETTINGS_FILE
 from generator.store.node import BadYaml, Node
-from generator.store.nodes import parse
 from generator.store.typed import build
 
 if TYPE_CHECKING:
@@ -68,7 +67,7 @@ def _root(text: str) -> tuple[Node, bool]:
     node = _parsed(text)
     if node and node.pairs is not None:
         return node, True
-    merged = parse("{}", SETTINGS_FILE)
+    merged = _parse("{}")
     assert merged is not None  # noqa: S101  # an empty mapping
     merged.pairs = [pair for start, block in _blocks(_BLOCK, text) for pair in _pairs(start, block)]
     return merged, False
@@ -94,9 +93,15 @@ def _blocks(pattern: re.Pattern[str], text: str) -> Iterator[tuple[int, str]]:
 
 def _parsed(text: str) -> Node | None:
     try:
-        return parse(text, SETTINGS_FILE)
+        return _parse(text)
     except BadYaml:
         return None
+
+
+def _parse(text: str, path: str = SETTINGS_FILE) -> Node | None:
+    from generator.store.nodes import parse  # noqa: PLC0415  # loads YAML's library, 10 ms, which no ordinary build needs
+
+    return parse(text, path)
 
 
 def _stand_in(root: Node) -> bool:
@@ -109,7 +114,7 @@ def _stand_in(root: Node) -> bool:
 
 
 def _stand_ins() -> list[tuple[Node, Node]]:
-    node = parse(f"name: {NAMELESS}\nsource: {NAMELESS}\nhome:\n  headline: [{NAMELESS}]\n", "")
+    node = _parse(f"name: {NAMELESS}\nsource: {NAMELESS}\nhome:\n  headline: [{NAMELESS}]\n", "")
     return (node.pairs or []) if node else []
 
 

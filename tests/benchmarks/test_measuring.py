@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from benchmarks.ground import Ground, disk_of
 from benchmarks.measures.builds import cold, files_below
-from benchmarks.pairs import LEAST, Pairs, Side, in_pairs
+from benchmarks.pairs import LEAST, Pairs, Side, in_pairs, in_turn
 from benchmarks.programs import Program, ProgramFailedError, Run
 from benchmarks.rows import Row, write_results
 from benchmarks.table import BEGIN, END, line, write_table
@@ -30,7 +31,6 @@ def test_a_run_counts_the_cpu_of_children_and_says_when_it_fails(tmp_path: Path)
         python(tmp_path, "raise SystemExit('no such street')").run()
 
 
-@pytest.mark.skipif(not Path("/proc/self/smaps_rollup").exists(), reason="memory is read from /proc")
 def test_memory_is_that_of_all_processes_together(tmp_path: Path) -> None:
     hold = "import time; held = bytearray(40 * 1024 * 1024); time.sleep(0.3)"
     both = f"import subprocess, sys; c = subprocess.Popen([sys.executable, '-S', '-c', {hold!r}]); {hold}; c.wait()"
@@ -43,6 +43,14 @@ def test_pairs_are_in_turn_and_prepared_each_time(tmp_path: Path) -> None:
     pairs = in_pairs(Side(program, lambda: order.append("A")), Side(program, lambda: order.append("B")), 2)
     assert order == ["A", "B", "A", "B"]
     assert len(pairs.ours) == len(pairs.peer) == 2 < LEAST
+
+
+def test_all_sides_are_run_in_turn_as_often_as_asked_for(tmp_path: Path) -> None:
+    order: list[str] = []
+    sides = [Side(python(tmp_path, ""), partial(order.append, name)) for name in "ABC"]
+    runs = in_turn(*sides, least=2)
+    assert "".join(order) == "ABCABC"
+    assert [len(made) for made in runs] == [2, 2, 2]
 
 
 def test_a_ratio_is_the_median_of_the_pairs(tmp_path: Path) -> None:

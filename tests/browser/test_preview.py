@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.preview.running import Preview, running
+from tests.preview.running import Preview
 
 PageFor = Callable[..., Any]
 NOTICE = "content/notices/doctor.yml"
@@ -19,12 +17,6 @@ STAYS = "() => { window.stays = true; }"
 STAYED = "() => window.stays === true"
 LOADED = "() => window.stays !== true && document.readyState === 'complete'"
 EVIL = "<img src=x onerror=document.title=1>"
-
-
-@pytest.fixture
-def preview(minimal: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Preview]:
-    with running(minimal, capsys) as found:
-        yield found
 
 
 def test_a_save_loads_the_page_that_changed_and_no_other(preview: Preview, browser: Browser) -> None:

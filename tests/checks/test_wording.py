@@ -12,7 +12,7 @@ import yaml
 from generator.checks import CHECKS, TextCheck
 from generator.checks.corpus import Corpus, OfSettings
 from generator.checks.near_names import names_of
-from generator.checks.terms import shipped_terms
+from generator.checks.terms import SHIPPED, shipped_terms
 from generator.findings import Finding
 from generator.site import Entry, Site
 from generator.store import read_project
@@ -131,6 +131,11 @@ def test_the_streets_own_terms(minimal: Path) -> None:
     texts = ["黄委的院子", "黄委会的院子", "查台账", "查台帐"]
     assert [(f.entry, f.args["wrong"]) for f in found(site, *texts)] == [("notices/n0", "黄委"), ("notices/n2", "台账")]
     assert list(CHECKS["terms"].run(Corpus.of([OfSettings(site)]), site)) == []  # type: ignore[call-arg, arg-type]
+
+
+def test_the_shipped_terms_are_read_as_yaml_reads_them() -> None:
+    rows = yaml.safe_load(SHIPPED.read_text(encoding="utf-8"))
+    assert [[t.wrong, t.right, t.why] for t in shipped_terms()] == [[*row.values()] for row in rows]
 
 
 def test_every_shipped_term_has_its_reason_and_is_no_part_of_the_right_one() -> None:

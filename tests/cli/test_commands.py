@@ -187,8 +187,8 @@ def test_progress_speaks_after_a_second(monkeypatch: pytest.MonkeyPatch, capsys:
     monkeypatch.setattr("time.monotonic", lambda: next(clock))
     with show.progress("zh", quiet=False) as step:
         step("read")
-        step("website")
-    assert capsys.readouterr().err == "做网站…\n"
+        step("render")
+    assert capsys.readouterr().err == "做网站和屏幕…\n"
 
 
 def test_progress_on_a_terminal(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:

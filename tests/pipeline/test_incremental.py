@@ -15,7 +15,8 @@ import pytest
 from benchmarks.content import write_street
 from generator.findings import Finding
 from generator.pipeline import build
-from generator.publish import MANIFEST, staged
+from generator.publish import staged
+from generator.publish.manifest import MANIFEST
 
 ENTRIES = 200
 DAY = dt.date(2026, 11, 21)

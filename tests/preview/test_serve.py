@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import shutil
 import signal
+import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
 from http.client import HTTPConnection
 from pathlib import Path
 
@@ -24,12 +24,6 @@ from tests.preview.running import DAY, PATIENCE, Preview, Stream, running
 
 NOTICE = "content/notices/doctor.yml"
 PAGE = "notices/doctor.html"
-
-
-@pytest.fixture
-def preview(minimal: Path, capsys: pytest.CaptureFixture[str]) -> Iterator[Preview]:
-    with running(minimal, capsys) as found:
-        yield found
 
 
 def test_pages_screens_and_overview(preview: Preview) -> None:
@@ -77,6 +71,19 @@ def test_what_pages_load_is_sent_once(preview: Preview) -> None:
     assert (status, bool(style)) == (200, True)
     assert ask(tag)[:2] == (304, b"")
     assert ask('"other"')[:2] == (200, style)
+
+
+def test_no_packet_waits_for_another(preview: Preview) -> None:
+    """Asked in a row, longer than a buffer, shorter than a packet: by Nagle's algorithm each took 40 ms."""
+    assert 8192 < len(preview.get("/")[1]) < 60_000
+    connection, spent = HTTPConnection("127.0.0.1", preview.port, timeout=20), []
+    for _ in range(25):
+        begin = time.perf_counter()
+        connection.request("GET", "/")
+        connection.getresponse().read()
+        spent.append(time.perf_counter() - begin)
+    connection.close()
+    assert statistics.median(spent) < 0.03
 
 
 def test_a_change_reaches_the_browser(preview: Preview) -> None:

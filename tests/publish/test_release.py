@@ -13,8 +13,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.publish import MANIFEST, NotARelease, publish, read_manifest
+from generator.publish import NotARelease, publish, read_manifest
 from generator.publish.log import read_log
+from generator.publish.manifest import MANIFEST
 from generator.site import Artifact
 from tests.conftest import Streetlight
 

@@ -8,13 +8,13 @@ from typing import Any
 
 import pytest
 
-from generator.render.screens.deck import Pick, choose
+from generator.render.screens.deck import Pick
 from generator.render.screens.layout import Layout, read_layouts, read_sizes
 from generator.render.screens.legibility import farthest
 from generator.render.screens.parts import REST
 from generator.settings import THEME
 from generator.site import Entry
-from tests.render.decks import screen
+from tests.render.decks import choose, screen
 from tests.render.slides import DATE, entry, site
 
 LAYOUTS = read_layouts(THEME, read_sizes(THEME))

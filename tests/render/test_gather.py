@@ -8,7 +8,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.render.screens.deck import choose
 from generator.render.screens.gather import COUNTED, HORIZON, Item, Pick, picks
 from generator.render.screens.layout import Arrangement, Layout, read_layouts, read_sizes
 from generator.render.screens.live import parted, word
@@ -16,6 +15,7 @@ from generator.render.screens.measures import common, shares
 from generator.render.screens.pages import pages
 from generator.settings import THEME
 from generator.site import Entry, series_of
+from tests.render.decks import choose
 from tests.render.slides import DATE, SCREENS, entry, site
 
 LAYOUTS = read_layouts(THEME, read_sizes(THEME))

@@ -6,12 +6,11 @@ import pytest
 
 from generator.render.fonts import Fonts
 from generator.render.screens import draw_shows
-from generator.render.screens.deck import choose
 from generator.render.screens.layout import read_layouts, read_sizes
 from generator.render.screens.slide import Slide
 from generator.settings import THEME
 from generator.site import Entry
-from tests.render.decks import screen
+from tests.render.decks import choose, screen
 from tests.render.slides import entry, site
 
 LAYOUTS = read_layouts(THEME, read_sizes(THEME))

@@ -16,11 +16,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from generator.render import beside, install, subset, woff2
 from generator.render.fonts import Fonts
-from generator.render.screens import album, draw_shows, never, render_screens, show
+from generator.render.screens import album, draw_shows, never, render_screens, show, templates
 from generator.render.screens.joined import JOINED, read_parts, read_yaml
 from generator.render.screens.layout import LAYOUTS, layout_files, read_layouts, read_sizes
 from generator.render.screens.lines import Setter
+from generator.render.screens.seal import PLAIN, Plain, Seal
 from generator.render.screens.signs import CLOSES, HALVES, OPENS, halved
 from generator.render.screens.slide import Slide
 from generator.render.screens.system import Faces
@@ -81,7 +83,11 @@ def test_a_layout_with_an_unknown_word_is_refused(tmp_path: Path) -> None:
         assert wrong != text
         file.write_text(wrong, encoding="utf-8")
         with pytest.raises((error, KeyError)):
-            dict(read_layouts(tmp_path, read_sizes(tmp_path))["slogan"].sizes)
+            [
+                dict(way.slots)
+                for ways in read_layouts(tmp_path, read_sizes(tmp_path))["slogan"].sizes.values()
+                for way in ways
+            ]
 
 
 # Measuring: sums instead of runs
@@ -217,10 +223,11 @@ def test_an_unchanged_slide_is_not_drawn_again(tmp_path: Path, monkeypatch: pyte
 
     monkeypatch.setattr(show._Artist, "_slide", watched)  # noqa: SLF001
     assert render_screens(whole, FONTS, tmp_path) == first
-    assert all(slide.pictures or slide.video for slide in drawn)
+    pictured = {(slide.layout, slide.collection) for slide in drawn if slide.pictures or slide.video}
+    assert {(slide.layout, slide.collection) for slide in drawn} == pictured
     album._OPEN.clear()  # noqa: SLF001
     render_screens(replace(whole, date=whole.date + dt.timedelta(1)), FONTS, tmp_path)
-    assert not all(slide.pictures or slide.video for slide in drawn)
+    assert {(slide.layout, slide.collection) for slide in drawn} > pictured
 
 
 def test_a_slide_is_drawn_again_when_what_it_refers_to_changes(tmp_path: Path) -> None:
@@ -270,3 +277,137 @@ def test_dates_of_the_build_are_in_every_key(tmp_path: Path) -> None:
     shown(whole, tmp_path)
     later = replace(whole, date=DATE + dt.timedelta(200))
     assert shown(later, tmp_path) == shown(later)
+
+
+# Marks: whole shows that stand somewhere just as they would be drawn
+
+
+class Standing:
+    """Knows the marks of shows, and says that those with the same mark stand."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+        self.marks: dict[str, bytes] = {}
+
+    def __call__(self, screen: str, mark: bytes) -> bool:
+        self.marks[screen] = mark
+        return self.known.get(screen) == mark
+
+
+def made(whole: Site, cache: Path, stands: Standing | None = None, seal: Seal = PLAIN) -> dict[str, dict[str, bytes]]:
+    """Return the files of each screen by path."""
+    found: dict[str, dict[str, bytes]] = {}
+    for file in render_screens(whole, FONTS, cache, seal=seal, stands=stands)[0]:
+        found.setdefault(file.path.split("/")[1], {})[file.path] = file.data
+    return found
+
+
+def test_shows_with_the_same_mark_are_the_same_files(tmp_path: Path) -> None:
+    chance, whole = random.Random(7), street()  # noqa: S311  # nothing secret
+    standing, before = Standing(), made(street(), tmp_path)
+    made(whole, tmp_path, standing)
+    assert standing.marks.keys() == before.keys()
+    for step in range(10):
+        standing.known = standing.marks.copy()
+        if step % 3:
+            whole = edited(whole, chance)
+        if step % 2:
+            album._OPEN.clear()  # noqa: SLF001
+        fresh, drawn = made(whole, tmp_path / "other"), made(whole, tmp_path, standing)
+        assert {**before, **drawn} == fresh, step
+        assert all(screen in drawn for screen in fresh if fresh[screen] != before[screen]), step
+        assert step % 3 or not drawn, step
+        before = fresh
+
+
+def test_what_no_screen_shows_changes_no_mark(tmp_path: Path) -> None:
+    whole, standing = street(), Standing()
+    made(whole, tmp_path, standing)
+    standing.known = standing.marks.copy()
+    old = next(e for e in whole.all() if e.collection.name == "brands")
+    assert not made(changed(whole, old, body="网页上才有的话"), tmp_path, standing)
+    assert made(changed(whole, old, slogan="另一句话"), tmp_path, standing).keys() == {"lobby", "crossing"}
+
+
+class Signs(Plain):
+    """Signs as somebody with this key would."""
+
+    def __init__(self, key: str, *, listed: bool = False) -> None:
+        self.key, self.listed = key, listed
+
+    @property
+    def keys(self) -> dict[str, str]:
+        return {self.key: "公钥"} if self.listed else {}
+
+    def sign(self, text: str) -> dict[str, str]:
+        return {self.key: f"{self.key}{len(text)}"}
+
+
+def test_a_mark_hangs_on_the_keys(tmp_path: Path) -> None:
+    marks = []
+    for seal in (PLAIN, Signs("a"), Signs("b"), Signs("b", listed=True)):
+        standing = Standing()
+        made(street(), tmp_path, standing, seal)
+        marks.append(standing.marks["lobby"])
+    assert len(set(marks)) == len(marks)
+
+
+def test_where_something_is_found_nobody_asks_whether_it_stands(tmp_path: Path) -> None:
+    discipline = entry("notices", "n", title="处分了几个人")
+    whole, standing = site(discipline, screens=SCREENS), Standing()
+    for _ in range(2):
+        assert made(whole, tmp_path, standing).keys() == {"lobby", "crossing"}
+        assert [f.args["screen"] for f in render_screens(whole, FONTS, tmp_path)[1]] == ["crossing"]
+        assert standing.marks.keys() == {"lobby"}
+
+
+# What installing derives: templates and fonts, beside the modules
+
+
+@pytest.fixture
+def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "beside"
+    monkeypatch.setattr(beside, "FOLDER", folder)
+    install.install_screens()
+    return folder
+
+
+def test_fonts_beside_the_modules_are_those_of_the_theme(
+    installed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    made = []
+    for folder in (tmp_path / "none", installed):
+        subset._face.cache_clear()  # noqa: SLF001
+        monkeypatch.setattr(beside, "FOLDER", folder)
+        made.append([subset._make(source(face), "0123") for face in FONTS.faces()])
+        monkeypatch.setattr(woff2, "unpacked", lambda _: pytest.fail("unpacked again"))
+    subset._face.cache_clear()  # noqa: SLF001
+    assert made[0] == made[1]
+    assert {file.name.rpartition("-")[0] for file in installed.iterdir()} == {*FONTS.faces(), "layouts"}
+
+
+def source(face: str) -> subset.Source:
+    (file,) = FONTS.face(face).files
+    return subset.Source(FONTS.folder / file.name, file.sha256)
+
+
+def test_templates_beside_the_modules_are_those_of_the_layouts(
+    installed: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = street()
+    templates.template.cache_clear()
+    templates._known.cache_clear()  # noqa: SLF001
+    assert installed.is_dir()
+    monkeypatch.setattr(templates._JINJA, "compile", lambda _: pytest.fail("compiled again"))  # noqa: SLF001
+    drawn = shown(whole)
+    monkeypatch.undo()
+    templates.template.cache_clear()
+    monkeypatch.setattr(templates, "_known", dict)
+    assert shown(whole) == drawn
+
+
+def test_installing_leaves_nothing_of_former_times(installed: Path) -> None:
+    old = installed / f"layouts-{'0' * 32}"
+    old.write_bytes(b"old")
+    install.install_screens()
+    assert not old.exists()

@@ -8,8 +8,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.collections import COLLECTIONS
-from generator.schema import FieldSpec, Record, fields_of, names_by_key
+from generator.schema import Record, fields_of
 from generator.schema.fields import FieldType, Group, Items, Refs, RichText
+from generator.schema.record import FieldSpec, names_by_key
 from generator.schema.rules import Refused
 from generator.settings import Settings
 

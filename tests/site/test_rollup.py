@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.schema import Figure, added
-from generator.site import RollUp, Site, roll_ups
+from generator.site import Site, roll_ups
+from generator.site.rollup import RollUp
 from generator.store import read_project
 
 ORGANISATIONS = """

@@ -16,8 +16,9 @@ from typing import Any
 import yaml
 
 from generator.collections import COLLECTIONS
-from generator.schema import Record, fields_of, names_by_key
+from generator.schema import Record, fields_of
 from generator.schema.fields import Amount, Choice, Day, FieldType, Line, RichText, When, Yes
+from generator.schema.record import names_by_key
 
 Dice = random.Random
 HAN = "灯街巷院门窗桥河树花"

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from generator.collections import COLLECTIONS
-from generator.schema import Collection, fields_of, names_by_key
+from generator.schema import Collection, fields_of
+from generator.schema.record import names_by_key
 from generator.store.entries import entries_of
 from generator.store.flat import Doubt, Group, Listing, item_node, nodes_of, read
 from generator.store.places import places_of

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from generator.store import Reader, Reading, entries, read_project, reader
+from generator.store import Reader, entries, read_project, reader
 from generator.store.files import text_of
+from generator.store.load import Reading
 
 ROOT = Path(__file__).parents[2]
 DAY = dt.date(2026, 11, 1)

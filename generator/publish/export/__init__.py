@@ -5,14 +5,12 @@ from generator.publish.export.delivery import deliver, expect_ours, write_video
 from generator.publish.export.drawing import Easel, Told
 from generator.publish.export.export import Export, TooLarge, programme_of
 from generator.publish.export.playlist import Playing
-from generator.publish.export.programme import Programme
 from generator.publish.export.times import duration
 
 __all__ = [
     "Easel",
     "Export",
     "Playing",
-    "Programme",
     "Told",
     "TooLarge",
     "deliver",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from generator.render.screens import live
@@ -169,7 +169,7 @@ def _scope_of(placed: Placed, scope: Scope) -> Scope:
     item = placed.item
     entry = item.entry or scope.entry
     words = {**scope.words, **item.words, "group": item.group}
-    return replace(scope, entry=entry, item=item.record, words=words)
+    return scope.about(words, entry, item.record)
 
 
 def _lowered(lines: tuple[Line, ...], down: int) -> tuple[Line, ...]:
@@ -210,11 +210,11 @@ def compose(  # noqa: PLR0913  # what a slide is made of, and how
 
 
 def _numbered(scope: Scope, number: int, count: int) -> Scope:
-    return replace(scope, words={**scope.words, "page": f"第{number + 1}/{count}页"})
+    return scope.about({**scope.words, "page": f"第{number + 1}/{count}页"}, scope.entry, scope.item)
 
 
 def _bench(arrangement: Arrangement, scope: Scope, items: Sequence[Placed], setter: Setter, *, rolls: bool) -> Bench:
-    scope = replace(scope, words={**scope.words, **common(placed.item for placed in items)})
+    scope = scope.about({**scope.words, **common(placed.item for placed in items)}, scope.entry, scope.item)
     bench = Bench(arrangement, scope, setter, rolls)
     bench.fill(list(arrangement.slots), scope)
     for name, slot in arrangement.slots.items():

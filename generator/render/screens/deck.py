@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.collections import COLLECTIONS
 from generator.findings import Finding, Place
@@ -27,32 +27,50 @@ EVERGREEN = "slogan"
 """The layout of the slide that plays when nothing else can: each deck begins with it."""
 ANY, OWN = ("any",), ("site",)
 """What a layout `shows` when it is not for collections: entries of each of them, or what belongs to the screen itself."""
-__all__ = ["SETTINGS_FILE", "Pick", "choose"]
+__all__ = ["SETTINGS_FILE", "Deck", "Pick", "Source"]
 
 
-def choose(
-    site: Site, screen: Screen, layouts: Mapping[str, Layout], refused: Mapping[str, Refusal]
-) -> tuple[list[Pick], list[Finding]]:
-    """Return all that any of the screen's playlists plays, evergreen first, and what of it was kept off the screen.
+class Source(NamedTuple):
+    """A layout, the collections of whose entries it makes slides, and the limits that playlists set, lowest first."""
 
-    `refused`: what may not be on this screen, by the entry's key (never.py).
-    Urgent notices and the screen's own slides are always among them, layouts the screen is without never.
+    layout: Layout
+    names: tuple[str, ...]
+    limits: tuple[int, ...]
+
+
+class Deck:
+    """All that any of a screen's playlists plays, evergreen first.
+
+    Urgent notices and the screen's own slides are always among it, layouts the screen is without never.
     """
-    if farthest(screen) < screen.distance:
-        return [], [_too_far(site, screen)]
+
+    def __init__(
+        self, site: Site, screen: Screen, layouts: Mapping[str, Layout], refused: Mapping[str, Refusal]
+    ) -> None:
+        """Choose nothing yet. `refused`: what may not be on this screen, by the entry's key (never.py)."""
+        self._site, self._screen, self._refused = site, screen, refused
+        self._playable = _Playable(site)
+        too_far = farthest(screen) < screen.distance
+        self.findings = [_too_far(site, screen)] if too_far else []
+        """Why nothing is shown at all."""
+        self.sources = () if too_far else tuple(_sources(screen, layouts))
+
+    def picks(self, source: Source) -> tuple[list[Pick], list[Finding]]:
+        """Return what a source plays, and what of it was kept off the screen."""
+        layout, names, limits = source
+        entries = [e for name in names for e in _asked_for(self._playable[name], layout)]
+        refused = self._refused
+        barred = [_barred(e, self._screen, refused[e.key]) for e in entries if e.key in refused] if refused else []
+        allowed = [e for e in entries if e.key not in refused] if barred else entries
+        return _picks(self._site, layout, allowed, limits), barred
+
+
+def _sources(screen: Screen, layouts: Mapping[str, Layout]) -> Iterator[Source]:
     limits = _limits(screen)
-    playable = _Playable(site)
-    chosen: list[Pick] = []
-    barred: dict[str, Finding] = {}
     for layout in sorted(layouts.values(), key=lambda x: (x.name != EVERGREEN, x.name)):
         if _used(screen, layout):
-            for names in _sources(layout, limits):
-                entries = [e for name in names for e in _asked_for(playable[name], layout)]
-                found = {e.key: _barred(e, screen, refused[e.key]) for e in entries if refused and e.key in refused}
-                allowed = [e for e in entries if e.key not in found] if found else entries
-                chosen += _picks(site, layout, allowed, sorted({n for name in names for n in limits.get(name, ())}))
-                barred |= found
-    return chosen, list(barred.values())
+            for names in _names(layout, limits):
+                yield Source(layout, names, tuple(sorted({n for name in names for n in limits.get(name, ())})))
 
 
 def _used(screen: Screen, layout: Layout) -> bool:
@@ -76,7 +94,7 @@ def _limits(screen: Screen) -> dict[str, set[int]]:
     return {name: found[name] for name in COLLECTIONS if name in found}
 
 
-def _sources(layout: Layout, wanted: Collection[str]) -> list[tuple[str, ...]]:
+def _names(layout: Layout, wanted: Collection[str]) -> list[tuple[str, ...]]:
     """Return the collections whose entries a layout takes, those that it takes together as one."""
     if layout.shows == OWN:
         return [()]
@@ -95,11 +113,14 @@ def _picks(site: Site, layout: Layout, entries: Sequence[Entry], limits: Sequenc
     if layout.gather not in SINGLE or layout.shows == OWN:
         return picks(layout, entries, site, max(limits, default=0))
     found: list[Pick] = []
-    begun = [e for e in entries if e.started(site.date)]
+    begun: Sequence[Entry] = entries
+    if entries and _knows(entries[0].collection.model, "from_"):
+        begun = [e for e in entries if e.started(site.date)]
     to_come = [e for e in entries if not e.started(site.date)] if len(begun) < len(entries) else []
     for group in filter(None, (begun, to_come)):
-        ranks = {p.key: n for n in reversed(limits) for p in picks(layout, group, site, n)}
-        found += [replace(p, rank=ranks[p.key]) for p in picks(layout, group, site, limits[-1])]
+        made = [(n, picks(layout, group, site, n)) for n in limits]
+        ranks = {p.key: n for n, some in reversed(made) for p in some}
+        found += [replace(p, rank=ranks[p.key]) for p in made[-1][1]]
     return found
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import chain
 from math import ceil
 from typing import TYPE_CHECKING
@@ -105,14 +105,14 @@ def fit_rolling(slot: Slot, box: Box, text: str, setter: Setter) -> Block | None
         return None
     room = _room(slot, box, slot.sizes[-1][0])
     (line,) = _set(slot, box, [text.replace("\n", "　")], room, setter)
-    return Block(((replace(line, left=box[0], window=box[2]),),))
+    return Block(((line._replace(left=box[0], window=box[2]),),))
 
 
 def _fits(slot: Slot, box: Box, candidates: Sequence[str], setter: Setter) -> Iterator[tuple[list[str], Room]]:
     """Yield every way in which a candidate fits, best first. Only a title is ever changed for its short form."""
     breaker = break_name if slot.name else break_text
     rooms = [_room(slot, box, sizes[0]) for sizes in slot.sizes]
-    rooms += [replace(room, tight=True) for room in rooms[-1:]]
+    rooms += [room._replace(tight=True) for room in rooms[-1:]]
     for text in candidates:
         found = False
         for room in rooms:
@@ -140,7 +140,7 @@ def capacity(slot: Slot, box: Box, text: str, setter: Setter) -> int:
     """Return how many of a text's characters the slot holds at its smallest size."""
     if not slot.sizes:
         return 0
-    room = replace(_room(slot, box, slot.sizes[-1][0]), tight=True)
+    room = _room(slot, box, slot.sizes[-1][0])._replace(tight=True)
     if slot.figure or slot.name:
         return room.width // room.px * (1 if slot.figure else min(1, room.lines))
     fitting = (n for n in range(len(text), 0, -1) if break_text(text[:n], room, setter) is not None)
@@ -197,7 +197,7 @@ def _figure_rows(whole: tuple[Run, ...], *, stacked: bool) -> list[tuple[Run, ..
     cut = next((i + 1 for i, run in enumerate(whole) if run.text[0].isdigit()), 0)
     if not stacked or cut == len(whole):
         return [whole]
-    return [whole[:cut], (replace(whole[cut], gap=0), *whole[cut + 1 :])]
+    return [whole[:cut], (whole[cut]._replace(gap=0), *whole[cut + 1 :])]
 
 
 def _set_figure(slot: Slot, box: Box, rows: list[tuple[Run, ...]], setter: Setter) -> tuple[Line, ...]:
@@ -211,7 +211,7 @@ def _set_figure(slot: Slot, box: Box, rows: list[tuple[Run, ...]], setter: Sette
         shift = height - setter.drop(strut.face, strut.px, height) if not lines else 0
         line = _line(slot, box, runs, setter.extent(runs), (top + shift, height, slot.tone))
         aligned = slot.align == "left" and runs[0].face == "figures-700"
-        lines.append(replace(line, left=line.left - round(runs[0].px * BEARING)) if aligned else line)
+        lines.append(line._replace(left=line.left - round(runs[0].px * BEARING)) if aligned else line)
         top += height + between
     return tuple(lines)
 

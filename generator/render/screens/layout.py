@@ -6,15 +6,16 @@ is a set of slots (boxes for words) and marks (boxes of plain colour) over the f
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, TypeVar
 
 from generator.render.screens import parts
 from generator.render.screens.joined import Raw, read_parts, read_yaml
 
+T = TypeVar("T")
 LAYOUTS = "screens/layouts"
 Box = tuple[int, int, int, int]
 """Left, top, width, height in whole pixels."""
@@ -208,6 +209,22 @@ class _Sizes(Mapping[str, tuple[Arrangement, ...]]):
         return len(self._sizes)
 
 
+class _Late(Mapping[str, T]):
+    """What an arrangement holds, made when it is first looked into: four of five arrangements are never tried."""
+
+    def __init__(self, made: Callable[[], dict[str, T]]) -> None:
+        self._made = cache(made)
+
+    def __getitem__(self, name: str) -> T:
+        return self._made()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made())
+
+    def __len__(self) -> int:
+        return len(self._made())
+
+
 def _size_class(name: str, raw: Raw) -> SizeClass:
     aspect, heights = tuple(raw.pop("aspect")), tuple(raw.pop("heights"))
     return SizeClass(name=name, aspect=aspect, heights=heights, **raw)
@@ -227,8 +244,8 @@ def _arrangement(raw: dict[str, Raw], size: SizeClass) -> Arrangement:
         n: size.frame.get(n, {}) | (own.get(n) or {}) for n in {**own, **size.frame} if own.get(n, {}) is not None
     }
     made: dict[str, Raw] = {
-        "slots": {n: _slot(s) for n, s in merged.items() if s.get("text") or s.get("figure")},
-        "marks": {n: Mark(**_shaped(m)) for n, m in raw.get("marks", {}).items()},
+        "slots": _Late(lambda: {n: _slot(s) for n, s in merged.items() if s.get("text") or s.get("figure")}),
+        "marks": _Late(lambda: {n: Mark(**_shaped(m)) for n, m in raw.get("marks", {}).items()}),
         "pictures": {n: Picture(**_shaped(p)) for n, p in raw.get("pictures", {}).items()},
     }
     words: dict[str, Raw] = {name: _words(raw[name]) for name in ("needs", "lacks") if name in raw}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, partial
 from itertools import accumulate, pairwise
 from math import ceil
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from generator.patterns import late
 from generator.render.screens import live
@@ -65,8 +65,7 @@ class Metrics(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(NamedTuple):
     """A piece of a line in one face, size and tone; `gap` pixels before it. `half`: signs at half their width.
 
     `live` names the live word it is, `text` then the widest it can be.
@@ -81,8 +80,7 @@ class Run:
     live: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """A line in its box: whole pixels; `runs[0]` sets the line's own face and size.
 
     `window` is the width it rolls through when it is longer than its slot, 0 for a line that stands.
@@ -128,7 +126,7 @@ class Setter:
     def runs(self, face: str, text: str, px: int, tone: str = "", gap: int = 0) -> tuple[Run, ...]:
         """Return the text as runs, each in the first face that has its characters; a live word is one by itself."""
         runs = self._set(face, text, px, tone)
-        return (replace(runs[0], gap=gap), *runs[1:]) if gap and runs else runs
+        return (runs[0]._replace(gap=gap), *runs[1:]) if gap and runs else runs
 
     def _runs(self, face: str, text: str, px: int, tone: str) -> tuple[Run, ...]:
         if self.length(face, text) is not None and not (signed(face, px) and HALVES.search(text)):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby, pairwise
 from math import ceil
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 if TYPE_CHECKING:
     from generator.render.screens.gather import Item
@@ -15,8 +15,7 @@ if TYPE_CHECKING:
 _T = TypeVar("_T")
 
 
-@dataclass(frozen=True)
-class Placed:
+class Placed(NamedTuple):
     """An item on a page, in its cell of the grid (column, line); of a centred line the column may be a half."""
 
     item: Item
@@ -55,4 +54,4 @@ def _placed(lines: Sequence[Sequence[Item]], arrangement: Arrangement) -> list[P
     else:
         left = [(arrangement.columns - len(line)) / 2 if arrangement.centred else 0 for line in lines]
         placed = [Placed(item, (left[row] + i, row)) for row, line in enumerate(lines) for i, item in enumerate(line)]
-    return [replace(p, item=replace(p.item, here=True)) if i == 0 and p.item.leads else p for i, p in enumerate(placed)]
+    return [p._replace(item=replace(p.item, here=True)) if i == 0 and p.item.leads else p for i, p in enumerate(placed)]

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
-from generator.findings import Finding, Place
-from generator.patterns import late
+from generator.findings import Finding
 from generator.render.screens import light, live, parts, rules, waiting
-from generator.render.screens.album import Album, Answers
-from generator.render.screens.compose import Composition, compose, field_of, has_needed
-from generator.render.screens.deck import SETTINGS_FILE, choose
-from generator.render.screens.fit import capacity
+from generator.render.screens.album import Album, Answers, Digests, album_file
+from generator.render.screens.compose import Composition, compose, has_needed
+from generator.render.screens.deck import SETTINGS_FILE, Deck
+from generator.render.screens.faults import Faults
 from generator.render.screens.gather import Item
 from generator.render.screens.geometry import FRAME, Grid, class_of, fitted
 from generator.render.screens.pages import pages
@@ -22,23 +22,20 @@ from generator.render.screens.palette import ground_on
 from generator.render.screens.photos import CodeTooDense, Photos, address_of
 from generator.render.screens.slide import CODE, Canvas, Pace, Slide, characters, chars_by_face, draw, rolling, span
 from generator.render.screens.words import Scope
-from generator.schema.record import fields_of
 from generator.schema.recurrence import number
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from generator.render.screens.fit import Overflow
+    from generator.render.screens.album import Question
+    from generator.render.screens.deck import Source
     from generator.render.screens.gather import Pick
     from generator.render.screens.layout import Arrangement, Layout, SizeClass
     from generator.render.screens.lines import Setter
     from generator.render.screens.never import Sieve
     from generator.settings import Screen
-    from generator.site import Entry, Site
+    from generator.site import Site
 
-A_WORD = 3
-"""Fewer characters than these are no room for a short title."""
-_BLANK = late(r"\s+")
 ROADSIDE = 15
 """Seconds that a picture stands beside a carriageway, at least (screens.md)."""
 
@@ -54,6 +51,7 @@ class Theme:
     layouts: Mapping[str, Layout]
     setter: Setter
     sieve: Sieve
+    digests: Digests
     cache: Path | None = None
     common: bytes = b""
 
@@ -81,11 +79,19 @@ class Show:
         return self.screen.outdoor
 
 
-def draw_show(site: Site, screen: Screen, theme: Theme) -> tuple[Show, list[Finding]]:
-    """Return a screen's slides and all that is wrong with them. A slide that does not fit is not in the show."""
+Stands = Callable[[bytes], bool]
+"""Tells by the mark of a show whether it stands somewhere just as it would be drawn."""
+
+
+def draw_show(site: Site, screen: Screen, theme: Theme, stands: Stands | None = None) -> tuple[Show, list[Finding]]:
+    """Return a screen's slides and all that is wrong with them. A slide that does not fit is not in the show.
+
+    None are in a show that `stands`. Its mark is a digest of all that its files hang on, but for the seal; a show with
+    findings has none.
+    """
     size = class_of(theme.sizes, screen.size)
     if size:
-        return _Artist(site, screen, theme, size).show()
+        return _Artist(site, screen, theme, size).show(stands)
     args = {"screen": screen.id, "size": "x".join(map(str, screen.size))}
     where = ("screens", site.settings.screens.index(screen), "size")
     return Show(screen, ()), [Finding(rules.SIZE, site.places.get(where, SETTINGS_FILE), args=args)]
@@ -101,37 +107,67 @@ def pace_of(screen: Screen, layout: Layout) -> Pace:
 class _Artist:
     def __init__(self, site: Site, screen: Screen, theme: Theme, size: SizeClass) -> None:
         self.site, self.screen, self.theme, self.size = site, screen, theme, size
-        self.refused = theme.sieve.refusals(outdoor=screen.outdoor)
-        self.shown = theme.sieve.shown(self.refused)
+        self.refused = refused = theme.sieve.refusals(outdoor=screen.outdoor)
+        self.deck = Deck(site, screen, theme.layouts, refused)
+        self.answers = Answers(site, theme.digests, refused)
+        self.album = Album(self.answers, theme.digests, album_file(theme.cache, screen), theme.common)
+        self.faults = Faults(site, screen, theme.setter)
         self.grid = Grid.of(size, screen)
         self.photos = Photos(site, theme.cache)
         self.fitted: dict[int, Arrangement] = {}
-        self.answers = Answers(site, self.shown)
+        self.barred: dict[str, Finding] = {}
+        self.findings: list[Finding] = []
         self.words = {
             "code": f"{site.settings.code}·0000·{site.date:%m%d}",
             "hours": "—".join(f"{m // 60}:{m % 60:02d}" for m in screen.on),
         }
 
-    def show(self) -> tuple[Show, list[Finding]]:
-        picks, findings = choose(self.site, self.screen, self.theme.layouts, self.refused)
-        slides: list[Slide] = []
-        album = Album(self.answers, self.theme.cache, self.screen, self.theme.common)
-        for pick in picks:
-            known = album.find(pick) if self._keeps(pick) else None
-            if known is None:
-                scope = self._scope(pick)
-                drawn, found = self._slides(pick, scope)
-                findings += found
-                if self._keeps(pick) and not found:
-                    album.add(pick, drawn, scope.asked)
-            slides += drawn if known is None else known
-        album.close()
-        loops = parts.parts_of(self.screen, slides)
-        return Show(self.screen, tuple(slides), loops, self.photos.files), findings
+    @cached_property
+    def shown(self) -> Site:
+        """The site without what may not be on this screen: nobody asks for it where all slides are known."""
+        return self.theme.sieve.shown(self.refused)
 
-    def _keeps(self, pick: Pick) -> bool:
-        """Tell whether a pick shows only what it can be known by: the names below an organisation's children are words."""
-        return not (self.site.pending and pick.layout.gather == "children")
+    def show(self, stands: Stands | None) -> tuple[Show, list[Finding]]:
+        sources = self.deck.sources
+        drawn: dict[int, list[Slide]] = {}
+        marks = [self.album.mark(source) for source in sources]
+        for i, source in enumerate(sources):
+            if not marks[i]:
+                drawn[i], marks[i] = self._draw(source)
+        standing = bool(stands and marks and all(marks) and stands(self._mark(marks)))
+        known = [] if standing else [drawn[i] if i in drawn else self._known(one) for i, one in enumerate(sources)]
+        self.album.close(whole=not standing)
+        slides = tuple(chain.from_iterable(known))
+        files = dict(sorted(self.photos.files.items()))
+        findings = [*self.deck.findings, *self.barred.values(), *self.findings]
+        return Show(self.screen, slides, parts.parts_of(self.screen, slides), files), findings
+
+    def _mark(self, marks: Iterable[bytes]) -> bytes:
+        told = self.theme.common + repr(self.screen).encode("utf-8", "surrogatepass") + b"".join(marks)
+        return hashlib.blake2b(told, digest_size=32).digest()
+
+    def _known(self, source: Source) -> list[Slide]:
+        """Return the slides of a source that has a mark. Those that are not kept are drawn: they have pictures."""
+        kept = self.album.slides(source)
+        return self._draw(source)[0] if kept is None else kept
+
+    def _draw(self, source: Source) -> tuple[list[Slide], bytes]:
+        """Draw the slides of a source. Return them, and their mark where nothing is wrong with them."""
+        picks, barred = self.deck.picks(source)
+        slides: list[Slide] = []
+        findings: list[Finding] = []
+        asked: set[Question] = set()
+        for pick in picks:
+            scope = self._scope(pick)
+            drawn, found = self._slides(pick, scope)
+            slides += drawn
+            findings += found
+            asked |= scope.asked
+        self.barred |= {finding.entry: finding for finding in barred}
+        self.findings += findings
+        # the names below an organisation's children are words of no item: whether one waits, nobody asked
+        keeps = not (barred or findings or (self.site.pending and source.layout.gather == "children"))
+        return slides, self.album.add(source, slides, asked) if keeps else b""
 
     def _slides(self, pick: Pick, scope: Scope) -> tuple[list[Slide], list[Finding]]:
         ways = [w for w in pick.layout.sizes.get(self.size.name, ()) if has_needed(w, scope)]
@@ -145,7 +181,7 @@ class _Artist:
             drawn = compose(arrangement, scope, sheets, self.theme.setter, rolls=self.screen.scroll, thorough=thorough)
             if not any(page.overflows for page in drawn):
                 break
-        if findings := self._problems(pick, arrangement, drawn):
+        if findings := self.faults.of(pick, arrangement, drawn):
             return [], findings
         try:
             return [self._slide(pick, page, scope) for page in drawn], []
@@ -218,45 +254,6 @@ class _Artist:
         if self.screen.night is None:
             return True
         return light.night_ok(light.of(html, layout.style, night=True, files=self.photos.files), self.screen)
-
-    def _problems(self, pick: Pick, arrangement: Arrangement, drawn: list[Composition]) -> list[Finding]:
-        lacking = {(ch, line.text) for p in drawn for line in p.lines for ch in self.theme.setter.lacking(line)}
-        overflows = dict.fromkeys(o for page in drawn for o in page.overflows)
-        found: list[Finding] = []
-        for said in (self._overflow(pick, arrangement, o) for o in overflows):
-            found += [] if said in found else [said]
-        return found + [self._glyph(pick, ch, text) for ch, text in sorted(lacking)]
-
-    def _overflow(self, pick: Pick, arrangement: Arrangement, over: Overflow) -> Finding:
-        """Say what is too long; where hardly a word fits, or the words are the layout's own, that the layout is wrong."""
-        slot = arrangement.slots[over.slot]
-        name, room = field_of(slot), capacity(slot, over.box, over.text, self.theme.setter)
-        text = _BLANK.sub("、", over.text)
-        args: dict[str, object] = {"screen": self.screen.id, "label": pick.layout.label, "text": text}
-        source = over.entry or pick.source
-        field = _field(name, source) if source else ""
-        if source is None or not field or room < A_WORD:
-            where = self.site.setting_place("screens", self.site.settings.screens.index(self.screen))
-            return Finding(rules.NO_ROOM, where, args=args | {"distance": self.screen.distance})
-        return Finding(rules.OVERFLOW, source.place(field), source.key, args | {"length": len(text), "room": room})
-
-    def _glyph(self, pick: Pick, ch: str, text: str) -> Finding:
-        args = {"screen": self.screen.id, "char": ch, "code": f"{ord(ch):04X}", "text": text}
-        source = pick.source
-        where = next((path for path, words in source.texts() if ch in words), ()) if source else ()
-        place = source.place(*where) if source else self._home()
-        return Finding(rules.GLYPH, place, source.key if source else "", args)
-
-    def _home(self) -> Place:
-        """Return where the words of the evergreen slide come from: the home page's headline."""
-        return self.site.places.get(("home", "headline"), SETTINGS_FILE)
-
-
-def _field(name: str, entry: Entry) -> str:
-    """Return the field of an entry that a slot's word comes from: its own, or the one whose rows have it; else nothing."""
-    fields = fields_of(entry.collection.model)
-    holders = (spec.name for spec in fields.values() if spec.items and name in fields_of(spec.items))
-    return name if name in fields else next(holders, "")
 
 
 def _smallest(page: Composition) -> tuple[str, int]:

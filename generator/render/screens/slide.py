@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
-from functools import cache
 from math import ceil
-from typing import TYPE_CHECKING, Any
-
-from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup, escape
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.clock import CHINA
 from generator.render.screens import live
 from generator.render.screens.system import SYSTEM
+from generator.render.screens.templates import escaped, html, template
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+
+    from markupsafe import Markup
 
     from generator.render.screens.compose import Composition
     from generator.render.screens.gather import Pick
@@ -27,7 +26,7 @@ if TYPE_CHECKING:
 """The zone of every date on a screen, whatever the player's device believes."""
 CODE = "\ue000CODE"
 """Stands for the corner code until the whole deck is known, for the code is made of the deck's own bytes."""
-_JINJA = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+NOTHING = html("")
 _UNREAD = {"foot", "host", "corner"}
 ROLLED = 3
 """Characters a second at which text rolls."""
@@ -99,32 +98,34 @@ class Canvas:
     ground: str
 
 
+class Thing(NamedTuple):
+    """What templates see of one of several things on a page."""
+
+    record: Any
+    here: bool
+    words: Mapping[str, str]
+    share: float
+    time: float
+    cell: tuple[float, float]
+
+
 def draw(layout: Layout, page: Composition, scope: Scope, canvas: Canvas, pictures: Mapping[str, Markup]) -> str:
     """Return the slide's HTML. `pictures` are the elements of the composition's pictures, by name."""
     drawing = _Drawing(page, pictures)
-    body = _compiled(layout.template).render(
+    body = template(layout.template).render(
         put=drawing.put,
         mark=drawing.mark,
         picture=drawing.picture,
         has=lambda name: name in page.blocks,
         has_mark=lambda name: name in page.marks,
         entry=scope.entry.record if scope.entry else None,
-        items=[
-            {name: getattr(p.item, name) for name in ("record", "here", "words", "share", "time")} | {"cell": p.cell}
-            for p in page.items
-        ],
+        items=[Thing(p.item.record, p.item.here, p.item.words, p.item.share, p.item.time, p.cell) for p in page.items],
         words=scope.words,
     )
     without = " ".join(f"no-{name}" for name in sorted(set(drawing.asked) - set(page.blocks)))
     kinds = f"slide g-{canvas.ground} l-{layout.name} z-{canvas.size_class} {without}".strip()
     size = f"width:{canvas.width}px;height:{canvas.height}px"
     return f'<div class="{kinds}" style="{size}">\n{body.strip()}\n</div>'
-
-
-@cache
-def _compiled(template: str) -> Template:
-    """Compile a layout's template once: that takes longer than filling it."""
-    return _JINJA.from_string(template)
 
 
 @dataclass
@@ -140,11 +141,11 @@ class _Drawing:
     def put(self, name: str) -> Markup:
         """Return the lines of a slot, nothing when it is empty."""
         self.asked.append(name)
-        return Markup("\n".join([_line(name, line) for line in self.page.blocks.get(name, ())]))  # noqa: S704  # escaped
+        return html("\n".join([_line(name, line) for line in self.page.blocks.get(name, ())]))
 
     def picture(self, name: str) -> Markup:
         """Return a picture, nothing when there is none."""
-        return self.pictures.get(name, Markup(""))
+        return self.pictures.get(name, NOTHING)
 
     def mark(
         self, name: str, at: int | tuple[float, float] = 0, tone: str = "unlit", start: float = 0.0, end: float = 1.0
@@ -154,15 +155,15 @@ class _Drawing:
         Of a bar only the part from `start` to `end` (0 to 1 of its width).
         """
         if name not in self.page.marks:
-            return Markup("")
+            return NOTHING
         x, y, w, h = self.page.marks[name]
         dx, dy = self.page.steps[name]
         column, row = at if isinstance(at, tuple) else (at, at)
         left, right = round(w * start), round(w * end)
         if right <= left:
-            return Markup("")
+            return NOTHING
         place = _place((x + round(dx * column) + left, y + round(dy * row), right - left, h))
-        return Markup(f'<i class="m m-{escape(tone)} k-{escape(name)}" style="{place}"></i>')  # noqa: S704  # escaped
+        return html(f'<i class="m m-{escaped(tone)} k-{escaped(name)}" style="{place}"></i>')
 
 
 def _place(box: Box) -> str:
@@ -174,7 +175,7 @@ def _line(name: str, line: Line) -> str:
     """Return a line as HTML, without `Markup.format`: that takes longer than all else that a line needs."""
     strut = _strut(line)
     body = "".join([_run(run, strut, line.tone) for run in line.runs])
-    kinds = f"s-{escape(name)} f-{escape(strut.face)} t-{escape(line.tone)}"
+    kinds = f"s-{escaped(name)} f-{escaped(strut.face)} t-{escaped(line.tone)}"
     if line.window:
         return _rolling(kinds, line, strut, body)
     place = _place((line.left, line.top, line.width, line.height))
@@ -194,15 +195,15 @@ def _rolling(kinds: str, line: Line, strut: Run, body: str) -> str:
 
 
 def _run(run: Run, strut: Run, tone: str) -> str:
-    text = escape(run.text)
+    text = escaped(run.text)
     plain = not (run.half or run.live or run.gap)
     if plain and run.face == strut.face and run.px == strut.px and run.tone in ("", tone):
         return text
     style = f"font-size:{run.px}px" + (f";margin-left:{run.gap}px" if run.gap else "")
     # no tone of its own, no class: the layout's style may give the whole line another one
-    own = f" t-{escape(run.tone)}" if run.tone not in ("", tone) else ""
-    said = f' data-live="{escape(run.live)}"' if run.live else ""
-    return f'<b class="f-{escape(run.face)}{own}{" half" if run.half else ""}" style="{style}"{said}>{text}</b>'
+    own = f" t-{escaped(run.tone)}" if run.tone not in ("", tone) else ""
+    said = f' data-live="{escaped(run.live)}"' if run.live else ""
+    return f'<b class="f-{escaped(run.face)}{own}{" half" if run.half else ""}" style="{style}"{said}>{text}</b>'
 
 
 def characters(page: Composition) -> int:

@@ -11,11 +11,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate, groupby, pairwise
 from math import ceil
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from generator.patterns import late
 
@@ -71,8 +70,7 @@ class Ruler(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
-class Room:
+class Room(NamedTuple):
     """The room for a text: width and most lines, in one face and size. In tight room compounds may be broken."""
 
     face: str

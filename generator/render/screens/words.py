@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
 from generator.patterns import late
@@ -41,6 +41,10 @@ class Scope:
     """Keys of the entries that references have led to."""
     asked: set[tuple[str, ...]] = field(default_factory=set)
     """Collection and id of each entry that a reference names, whether it is there or not (album.py)."""
+
+    def about(self, words: Mapping[str, str], entry: Entry | None, item: Any) -> Scope:  # noqa: ANN401  # a row, an entry's record or nothing
+        """Return what expressions mean for other words and things on the same slide."""
+        return Scope(self.site, entry, words, item, self.collection, self.led, self.asked)
 
     def filled(self, expression: str) -> str:
         """Return the expression with its paths filled in, or nothing when one of them is empty."""
@@ -75,19 +79,21 @@ class Scope:
         return self.item if own else self.entry.record if self.entry else None
 
     def _next(self, value: Any, step: str) -> Any:  # noqa: ANN401  # as above
+        if isinstance(value, Record):
+            found = getattr(value, step, None)
+            return self._led(type(value), step, found) if found else found
         if isinstance(value, str):  # a text leads nowhere: its methods are no fields
             return None
         if isinstance(value, tuple) and not isinstance(value, Option):
             return _item(value, step)
         if isinstance(value, Option) and value.key == step:
             return value.label
-        found = getattr(value, step, None)
-        return self._led(value, step, found) if isinstance(value, Record) and found else found
+        return getattr(value, step, None)
 
-    def _led(self, record: Record, step: str, found: Any) -> Any:  # noqa: ANN401  # as above
+    def _led(self, model: type[Record], step: str, found: Any) -> Any:  # noqa: ANN401  # as above
         """Return a field's value; of a reference what it names."""
-        kind = fields_of(type(record))[step].type
-        if not isinstance(kind, Ref):
+        kind = _reference(model, step)
+        if kind is None:
             return found
         several = isinstance(kind, Refs)
         ids = found if several else (found,)
@@ -136,7 +142,16 @@ def _item(items: tuple[Any, ...], step: str) -> Any:  # noqa: ANN401  # an item 
     return items[int(step)] if step.isdigit() and int(step) < len(items) else None
 
 
+@cache
+def _reference(model: type[Record], name: str) -> Ref | None:
+    """Return the type of a field that is a reference, None for any other."""
+    kind = fields_of(model)[name].type
+    return kind if isinstance(kind, Ref) else None
+
+
 def _shown(value: Any) -> str:  # noqa: ANN401  # a field of any type
+    if type(value) is str:
+        return value
     if value is None or value == 0 or value is False:
         return ""
     if isinstance(value, tuple) and not isinstance(value, Option):
