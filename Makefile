@@ -117,7 +117,8 @@ $(VENV)/.run: $(VENV)/.made requirements.txt pyproject.toml
 	@echo "Installing what Streetlight needs into $(VENV) (once)"
 	$(PIP) install --require-hashes --requirement requirements.txt
 	$(PIP) install --no-deps --no-build-isolation --editable .
-	$(BIN)/python -c 'from generator.render.website.templates import install; install()'  # as pip compiles modules
+	$(BIN)/python -m compileall -q generator  # whatever PYTHONDONTWRITEBYTECODE says, as pip does
+	$(BIN)/python -m generator.render.install  # and what the theme's files are compiled to
 	touch $@
 
 $(VENV)/.test: $(VENV)/.run requirements-test.txt

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from generator.checks import Gate
 from generator.forked import in_two
-from generator.pipeline.remembered import UNCLEAN, Page, Remembered
+from generator.pipeline.remembered import UNCLEAN, Page, Remembered, Show
 from generator.render.screens import render_screens
 from generator.render.website import Website
 
@@ -89,6 +89,7 @@ class Output:
         self._gate = Gate(site, cache, quiet=quiet)
         self._website = Website(site, fonts, cache)
         self._pages: dict[str, Page] = {}
+        self._shows: dict[str, Show] = {}
         self.drawn: list[Finding] = []
         """What was found while drawing screens."""
         self.passed: list[Finding] = []
@@ -96,8 +97,7 @@ class Output:
 
     def render(self, seal: Seal, only: str = "") -> None:
         """Make every file of the website and the screens, or of one screen alone, and hand it on."""
-        screens = [screen.id for screen in self._site.settings.screens if only in ("", screen.id)]
-        jobs: list[Job] = [partial(self._screen, name, seal) for name in screens]
+        jobs: list[Job] = [partial(self._screens, seal, only)]
         jobs += [] if only else [self._search, self._beside, *self._jobs()]
         if told := in_two(jobs, self._told):
             self._take(told)
@@ -106,10 +106,26 @@ class Output:
         self._gate.keep()
         self.passed += self._gate.end(self._sink.all)
 
-    def _screen(self, name: str, seal: Seal) -> None:
-        artifacts, found = render_screens(self._site, self._fonts, self._cache, seal=seal, only=name)
+    def _screens(self, seal: Seal, only: str) -> None:
+        """Make the files of the screens, all in one process: they share what is measured, chosen and opened."""
+        stands = self._show_stands if self._sink.name else None
+        artifacts, found = render_screens(self._site, self._fonts, self._cache, seal=seal, only=only, stands=stands)
         self.drawn += found
-        self._put_all(artifacts)
+        for artifact in artifacts:
+            digest = artifact.sha256 if self._put(artifact) else UNCLEAN
+            if show := self._shows.get(artifact.path.split("/")[1]):
+                show.files[artifact.path] = digest, len(artifact.data)
+
+    def _show_stands(self, screen: str, mark: bytes) -> bool:
+        """Tell whether the files of a screen stand as they would be made, and take them over."""
+        known = self._remembered.shows.get(screen)
+        if known and known.mark == mark and all(self._sink.stands(p, digest) for p, (digest, _) in known.files.items()):
+            self._shows[screen] = known
+            for path, (digest, size) in known.files.items():
+                self._sink.keep(path, digest, size)
+            return True
+        self._shows[screen] = Show(mark, {})
+        return False
 
     def _search(self) -> None:
         self._put_all(self._website.search())
@@ -150,7 +166,7 @@ class Output:
     def keep(self) -> None:
         """Remember the pages, for the next build, of a release that was made."""
         if self._sink.name:
-            self._remembered.keep(self._pages)
+            self._remembered.keep(self._pages, self._shows)
 
     def _put(self, artifact: Artifact) -> bool:
         """Have a file read by the gate and hand it on; tell whether it is clean."""
@@ -163,11 +179,12 @@ class Output:
             self._put(artifact)
 
     def _told(self) -> tuple[Any, ...]:
-        return self._sink.told(), self._gate.told(), self._pages, self.drawn
+        return self._sink.told(), self._gate.told(), self._pages, self._shows, self.drawn
 
     def _take(self, told: tuple[Any, ...]) -> None:
-        sink, gate, pages, drawn = told
+        sink, gate, pages, shows, drawn = told
         self._sink.take(sink)
         self._gate.take(gate)
         self._pages |= pages
+        self._shows |= shows
         self.drawn += drawn

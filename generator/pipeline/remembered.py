@@ -1,4 +1,4 @@
-"""The pages of the release before: which of them need not be made again.
+"""The pages and screens of the release before: which of them need not be made again.
 
 A page is made anew when something it asked the site for may have another answer (`generator.render.website.traces`):
 when an entry that is, or was, such an answer was written otherwise. What is the same for all pages is in one key.
@@ -10,7 +10,7 @@ from __future__ import annotations
 import marshal
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.files import keep, kept
 from generator.render.website import answers
@@ -32,6 +32,13 @@ class Page(NamedTuple):
     asked: tuple[str, ...]
 
 
+class Show(NamedTuple):
+    """The files of a screen as they were made: a digest of all that they hang on; of each path the digest and size."""
+
+    mark: bytes
+    files: dict[str, tuple[str, int]]
+
+
 _NEVER = b""
 """Instead of the digest of what may have changed though nobody can see it."""
 Answers = dict[str, tuple[bytes, bytes]]
@@ -46,28 +53,33 @@ class Remembered:
     def __init__(self, file: Path, key: bytes, site: Site) -> None:
         """Look it up; with another `key` nothing is known."""
         self._file, self._key = file, key
-        pages, before = _read(file, key)
+        pages, before, shows = _read(file, key)
         self._answers, stale = _compared(site, before)
         self._pages = {path: Page(*page) for path, page in pages.items() if stale.isdisjoint(page[3])}
+        self.shows = {name: Show(*show) for name, show in shows.items()}
+        """The screens by id."""
         self._before = len(pages), before
 
     def page(self, path: str) -> Page | None:
         """Return a page that would be made just as it was, if it is known."""
         return self._pages.get(path)
 
-    def keep(self, pages: Mapping[str, Page]) -> None:
-        """Remember the pages of this build."""
-        if self._before != (len(pages), self._answers) or pages.keys() - self._pages.keys():
+    def keep(self, pages: Mapping[str, Page], shows: Mapping[str, Show]) -> None:
+        """Remember the pages and screens of this build."""
+        same = self._before == (len(pages), self._answers) and self.shows == shows
+        if not same or pages.keys() - self._pages.keys():
             known = {path: tuple(page) for path, page in pages.items()}
-            keep(self._file, marshal.dumps((self._key, known, self._answers)))
+            screens = {name: tuple(show) for name, show in shows.items()}
+            keep(self._file, marshal.dumps((self._key, known, self._answers, screens)))
 
 
-def _read(file: Path, key: bytes) -> tuple[dict[str, tuple[str, int, str, tuple[str, ...]]], Answers]:
+def _read(file: Path, key: bytes) -> tuple[dict[str, Any], Answers, dict[str, Any]]:
     try:
-        was, pages, before = marshal.loads(kept(file) or b"")  # noqa: S302  # `kept` gives only what this user's program wrote
+        was, *known = marshal.loads(kept(file) or b"")  # noqa: S302  # `kept` gives only what this user's program wrote
     except (EOFError, ValueError, TypeError):
-        return {}, {}
-    return (pages, before) if was == key else ({}, {})
+        return {}, {}, {}
+    pages, before, shows = known if was == key else ({}, {}, {})
+    return pages, before, shows
 
 
 def _compared(site: Site, before: Answers) -> tuple[Answers, set[str]]:
