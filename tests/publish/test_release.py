@@ -243,5 +243,6 @@ def test_killed_at_random_moments(kills: int, minimal: Path, streetlight: Street
             assert streetlight(*build, "--no-cache", "--out", fresh).code == 0
             assert files(out) == files(fresh), f"round {round_}"
     assert killed > kills / 3
+    assert streetlight(*build).code == 0  # which sweeps up after the last one
     assert whole(out)
     assert not list(minimal.glob(".public-staging-*"))
