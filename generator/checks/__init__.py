@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 
@@ -127,12 +126,14 @@ def check_site(
     """
     texts = [check for check in CHECKS.values() if isinstance(check, TextCheck)]
     clean = cache if isinstance(cache, Clean) else Clean(cache / "clean-texts" if cache else None)
-    clean.decided_by(chain((site.settings,), (check.given(site) for check in texts)))
-    sheets = Sheets(site, clean, sources, [check.compares for check in texts if check.compares])
+    clean.decided_by((site.settings, *(c.given(site) for c in CHECKS.values() if isinstance(c, Check) and c.given)))
+    given = clean.key(*(repr(check.given(site)).encode() for check in texts if check.given))
+    sheets = Sheets(site, clean, sources, [check.compares for check in texts if check.compares], given)
     found = _found(site, sheets)
-    sheets.remember(
-        {f.entry for n, c in CHECKS.items() if isinstance(c, TextCheck) and not c.compares for f in found[n]}
+    alone = (
+        name for name, check in CHECKS.items() if (check.given if isinstance(check, Check) else not check.compares)
     )
+    sheets.remember({finding.entry for name in alone for finding in found[name]})
     clean.keep()
     if quiet is not None:
         quiet |= sheets.changed.quiet()
@@ -146,9 +147,10 @@ def _found(site: Site, sheets: Sheets) -> dict[str, list[Finding]]:
     def run(name: str) -> None:
         check = CHECKS[name]
         if isinstance(check, Check):
-            found[name] = list(check.run(site))
+            found[name] = list(check.run(sheets.site if check.given else site))
         else:
-            texts = sheets.together(check.compares) if check.compares else sheets.changed
+            changed = sheets.afresh if check.given else sheets.changed
+            texts = sheets.together(check.compares) if check.compares else changed
             found[name] = list(check.run(texts, site))
 
     names = sorted(CHECKS, key=lambda name: name not in _LONGEST)

@@ -11,10 +11,15 @@ from generator.site import Site
 
 
 class Check(NamedTuple):
-    """The rules of a check and the function that applies them. The function's docstring is its reference page."""
+    """The rules of a check and the function that applies them. The function's docstring is its reference page.
+
+    One that has `given` says of an entry what follows from its record, the settings, and what is given, whatever other
+    entries there are: it may be run on a site with changed entries only.
+    """
 
     rules: tuple[Rule, ...]
     run: Callable[[Site], Iterator[Finding]]
+    given: Callable[[Site], object] | None = None
 
 
 class Compared(NamedTuple):
@@ -31,13 +36,13 @@ class Compared(NamedTuple):
 class TextCheck(NamedTuple):
     """A check of wording. What it says about an entry depends on that entry's texts and on the settings alone.
 
-    So it is run on the texts of changed entries only. What else it looks at is `given`; when that changes, all texts are
-    searched again. One that has `compares` looks at entries side by side.
+    So it is run on the texts of changed entries only. What else it looks at is `given`; when that changes, the checks that
+    have one search all texts again. One that has `compares` looks at entries side by side.
     """
 
     rules: tuple[Rule, ...]
     run: Callable[[Corpus, Site], Iterator[Finding]]
-    given: Callable[[Site], object] = lambda _: ""
+    given: Callable[[Site], object] | None = None
     compares: Compared | None = None
 
 

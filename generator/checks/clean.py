@@ -64,7 +64,7 @@ class Clean:
 
     def keep(self) -> None:
         """Write down what is known, the newest first; what cannot be written is searched again, that is all."""
-        if self._file is None or self._now.keys() <= self._before.keys():
+        if self._file is None or self._now.items() <= self._before.items():
             return
         most = max(_LEAST, _TIMES * len(self._now))
         known = [*self._now.items(), *(row for row in self._before.items() if row[0] not in self._now)][:most]

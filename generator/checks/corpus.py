@@ -147,6 +147,8 @@ class Corpus:
 
     def find(self, pattern: re.Pattern[str]) -> Iterator[Hit]:
         """Yield every match of a pattern, in order. No match reaches from one text into the next."""
+        if not self.text:  # then the pattern need not even be compiled
+            return
         position = 0
         while match := pattern.search(self.text, position):
             if BETWEEN in match[0]:  # it ran on over the end of its text: look again, no further than that

@@ -53,8 +53,7 @@ def check(site: Site) -> Iterator[Finding]:
 def _ended(entry: Entry, site: Site) -> Iterator[Finding]:
     record = entry.record
     start = vars(record).get("from_") or record.date
-    written = ("until",) in entry.places  # an event's last day, if not written, is the day it happens
-    if written and record.until.last < start.first:
+    if record.until.last < start.first and ("until",) in entry.places:  # not written, it is the day an event happens
         yield at(DATES_OUT_OF_ORDER, entry, "until", until=_words(record.until), start=_words(start))
     elif entry.expired(site.date):
         yield at(EXPIRED, entry, "until", title=record.title, until=_words(record.until))

@@ -108,4 +108,4 @@ def _against_rows(entry: Entry, declared: Figure, unit: str) -> Iterator[Finding
         yield at(DECLARED_OPEN, entry, "rows", so="", **words)
 
 
-CHECK = Check((DECLARED_COUNT, DECLARED_OPEN), check)
+CHECK = Check((DECLARED_COUNT, DECLARED_OPEN), check, given=lambda _: "")

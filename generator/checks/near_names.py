@@ -50,9 +50,10 @@ def check(corpus: Corpus, site: Site) -> Iterator[Finding]:
         end = match.end()
         for length, heads in by_tail[match[0]].items():
             begin = max(end - length, 0)
-            for name in heads.get(text[begin : begin + _HEAD], ()):
-                found = text[begin:end]
-                if found != name and _near(name, found) and not any(found in known for known in names):
+            if not (alike := heads.get(text[begin : begin + _HEAD])) or (found := text[begin:end]) in names:
+                continue
+            for name in alike:
+                if _near(name, found) and not any(found in known for known in names):
                     hit, count = corpus.hit(match), len(_different(name, found))
                     place = names[name][0].place(names[name][1])
                     yield at_hit(

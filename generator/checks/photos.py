@@ -47,4 +47,9 @@ def check(site: Site) -> Iterator[Finding]:
                 yield at(PHOTO_CONSENT, entry, *path, file=photo.file)
 
 
-CHECK = Check((PHOTO_MISSING, PHOTO_UNREADABLE, PHOTO_ALT, PHOTO_CONSENT), check)
+def _problems(site: Site) -> list[tuple[str, str]]:
+    """Return what is wrong with files: it may have been mended, or come up, while no entry changed."""
+    return sorted((name, media.problem) for name, media in site.media.items() if media.problem)
+
+
+CHECK = Check((PHOTO_MISSING, PHOTO_UNREADABLE, PHOTO_ALT, PHOTO_CONSENT), check, given=_problems)

@@ -11,7 +11,7 @@ from generator.checks.corpus import Corpus, Hit
 from generator.findings import Finding, Text, warning
 from generator.patterns import late
 from generator.schema import Figure
-from generator.site import Site
+from generator.site import Entry, Site
 from generator.site.facts import FACTS, Fact
 from generator.site.intervals import last_place
 
@@ -47,10 +47,16 @@ _NEAR = 20
 
 
 class _Begun(NamedTuple):
-    """The year in which the timeline says that something began, and where."""
+    """The year in which the timeline says that something began, and the entry that says so."""
 
     year: int
-    place: str
+    entry: Entry
+
+    @property
+    def place(self) -> str:
+        """Where it stands; that costs reading the file again."""
+        place = self.entry.place("when")
+        return f"{place.path}:{place.line}"
 
 
 def check(corpus: Corpus, site: Site) -> Iterator[Finding]:
@@ -109,10 +115,10 @@ def _begun(site: Site) -> dict[str, _Begun]:
     """Return what the timeline says began, by its names; what is there more than once began the first time."""
     found: dict[str, _Begun] = {}
     for entry in site.entries.get("milestones", ()):
-        place, year = entry.place("when"), entry.record.when.year
+        year = entry.record.when.year
         for name in _names(entry.record.title):
             if name not in found or year < found[name].year:
-                found[name] = _Begun(year, f"{place.path}:{place.line}")
+                found[name] = _Begun(year, entry)
     return found
 
 

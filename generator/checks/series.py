@@ -56,4 +56,4 @@ def _falls_on_any(series: Series) -> bool:
     return any(plain.next(day, 1) == [day] for day in series.off)
 
 
-CHECK = Check((SERIES_EMPTY, SERIES_OFF, SERIES_ALONE), check)
+CHECK = Check((SERIES_EMPTY, SERIES_OFF, SERIES_ALONE), check, given=lambda site: site.date.year)

@@ -85,21 +85,90 @@ def test_the_same_words_in_another_field_are_searched(minimal: Path, tmp_path: P
     assert searched[-1] == ["notices/doctor"]
 
 
-def test_a_setting_a_font_and_a_name_void_it(minimal: Path, tmp_path: Path, searched: list[list[str]]) -> None:
+def test_a_setting_voids_it(minimal: Path, tmp_path: Path, searched: list[list[str]]) -> None:
     site = read(minimal)
     check_site(site, tmp_path)
-    everything = searched[0]
     settings = site.settings.model_copy(update={"public_phones": ("13800138000",)})
-    fewer = site.glyphs - {"鑫"}
+    check_site(replace(site, settings=settings), tmp_path)
+    assert searched[-1] == searched[0]
+
+
+NEARLY = "家庭教育指导中心的人来了，也请了鑫鑫。"
+
+
+def named(site: Site, title: str) -> Site:
     street = site.entries["organisations"][0]
-    centre = replace(street, record=street.record.model_copy(update={"title": "家庭教育指导中心"}))
-    for other in (
-        replace(site, settings=settings),
-        replace(site, glyphs=fewer),
-        replace(site, entries={**site.entries, "organisations": (centre,)}),
+    centre = replace(street, record=street.record.model_copy(update={"title": title}))
+    return replace(site, entries={**site.entries, "organisations": (centre,)})
+
+
+@pytest.mark.parametrize("sources", [False, True])
+def test_a_font_and_a_name_void_it_for_those_that_look_at_them(
+    minimal: Path, tmp_path: Path, searched: list[list[str]], *, sources: bool
+) -> None:
+    site, files = written(minimal, NEARLY), digests(minimal) if sources else {}
+    first = check_site(site, tmp_path, files)
+    other, fewer = named(site, "家庭教育服务中心"), replace(site, glyphs=site.glyphs - {"鑫"})
+    for turned, rule in ((other, "near-name"), (site, ""), (fewer, "missing-glyph"), (other, "near-name"), (site, "")):
+        for _ in range(2):
+            file = {site.entries["organisations"][0].origin.path: b"another"} if sources and turned is other else {}
+            told = check_site(turned, tmp_path, files | file)
+            assert told == check_site(turned)
+            assert {f.rule.id for f in told} - {f.rule.id for f in first} == {rule} - {""}
+    assert all(keys in ([], ["organisations/street"], searched[0]) for keys in searched)
+
+
+def test_after_a_font_has_changed_all_is_looked_at_once(
+    minimal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    site, files = read(minimal), digests(minimal)
+    check_site(site, tmp_path, files)
+    put: list[str] = []
+    of = Page.of
+
+    def noted(entry: Written) -> Page:
+        put.append(entry.key)
+        return of(entry)
+
+    monkeypatch.setattr(Page, "of", noted)
+    other = replace(site, glyphs=site.glyphs - {"鑫"})
+    check_site(other, tmp_path, files)
+    assert len(put) == len(site.all()) + 1
+    put.clear()
+    check_site(other, tmp_path, files)
+    assert put == [""]  # the settings
+
+
+def test_of_an_entry_whose_file_is_known_nothing_is_asked_that_it_alone_decides(
+    minimal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[list[str]] = []
+
+    def watch(site: Site) -> Iterator[Finding]:
+        """Look on; one entry is wrong as long as there is a word in it."""
+        asked.append(sorted(entry.key for entry in site.all()))
+        yield from (
+            Finding(generator.checks.CHECKS["declared"].rules[0], e.origin, e.key)
+            for e in site.all()
+            if "错" in getattr(e.record, "body", "")
+        )
+
+    years = iter((1, 1, 1, 1, 1, 1, 2))
+    checks = {**generator.checks.CHECKS, "watch": Check((), watch, given=lambda _: next(years))}
+    monkeypatch.setattr("generator.checks.CHECKS", checks)
+    everything = sorted(entry.key for entry in read(minimal).all())
+    for body, expected, wrong in (
+        ("一句话。", everything, 0),
+        ("一句话。", [], 0),
+        ("错了。", ["notices/doctor"], 1),
+        ("错了。", ["notices/doctor"], 1),
+        ("对了。", ["notices/doctor"], 0),
+        ("对了。", [], 0),
+        ("对了。", everything, 0),  # something else is given
     ):
-        check_site(other, tmp_path)
-        assert searched[-1] == everything
+        found = check_site(written(minimal, body), tmp_path, digests(minimal))
+        assert asked[-1] == expected
+        assert [f.entry for f in found if f.rule.id == "declared-count"] == ["notices/doctor"] * wrong
 
 
 def test_another_program_voids_it(

@@ -9,6 +9,7 @@ import re
 import time
 import zipfile
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -379,6 +380,22 @@ def test_a_finding_names_the_entry() -> None:
     assert (finding.entry, finding.place.path) == ("", "stick/about.html")
     assert "****" in finding.message()
     assert ID_NUMBER not in finding.message()
+
+
+def test_what_many_slides_say_is_told_of_each() -> None:
+    """Texts of a screen are looked over by hundreds, and what is said twice once: nothing of it may hide another one."""
+    site = street()
+    (entry,) = site.entries["events"]
+    more = tuple(replace(entry, id=f"e{n}", origin=Place(f"content/events/e{n}.yml")) for n in range(700))
+    told = {f"e{n}": NUMBER for n in (0, 3, 400, 699)} | {"e5": ID_NUMBER, "e401": "残疾人王建国"}
+    slides = [
+        {"id": f"list/events/{e.id}/1", "title": "开放日", "html": "<p>门开着</p>", "说": told.get(e.id, "门开着")}
+        for e in more
+    ]
+    payload = json.dumps({"slides": slides, "最后": "门开着"})
+    script = f"STREETLIGHT.take({json.dumps('{}')},{json.dumps('{}')},{json.dumps(payload)});\n"
+    wrong = check_output(replace(site, entries={"events": more}), [Artifact("a.js", script.encode())])
+    assert sorted(f.entry for f in wrong) == sorted(f"events/{name}" for name in told)
 
 
 def test_one_thing_is_said_once() -> None:

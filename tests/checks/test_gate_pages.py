@@ -12,7 +12,7 @@ from generator.checks.gate.pages import Pages
 from generator.checks.gate.said import Words
 from generator.checks.gate.tags import Tags
 from generator.checks.personal import found_in
-from generator.checks.personal.search import SUSPICIOUS, suspicious
+from generator.checks.personal.search import SUSPICIOUS, harmless, suspicious
 from generator.site import Artifact
 from tests.checks.plants import NUMBER
 from tests.checks.test_gate import CALM, code, street
@@ -66,11 +66,54 @@ def read(gate: Gate, data: bytes) -> set[str]:
     return {finding.rule.id for finding in gate.end(tuple)}
 
 
+def pages() -> Pages:
+    return Pages(frozenset(), lambda text: harmless(text, frozenset(), frozenset()))
+
+
 def test_a_shell_is_read_once() -> None:
-    pages = Pages(frozenset())
+    known = pages()
     for n in range(3):
-        assert pages.quiet("events", page(f"<p>第{n}件事</p>"))
-    assert sum(map(len, pages._kinds["events"].rest(page("<p>又一件事</p>")) or ())) < 300  # noqa: SLF001
+        assert known.quiet(f"events\n{n}.html", page(f"<p>第{n}件事</p>"))
+    assert sum(map(len, known._kinds["events"].rest(page("<p>又一件事</p>")) or ())) < 300  # noqa: SLF001
+
+
+def test_the_name_of_a_page_is_read_with_it() -> None:
+    known = pages()
+    assert not known.quiet(f"events\n{NUMBER}.html", page("<p>一件事</p>"))
+    assert known.quiet("events\n1.html", page("<p>一件事</p>"))
+
+
+LABEL = "<p>独居的老人，有人上门去看</p>"
+
+
+def test_a_label_with_a_word_of_the_rules_is_learnt() -> None:
+    known = pages()
+    assert all(known.quiet(f"boards\n{n}.html", page(f"<p>第{n}块</p>\n{LABEL}")) for n in range(3))
+    assert not any(LABEL.encode() in piece for piece in known._kinds["boards"].rest(page(LABEL)) or ())  # noqa: SLF001
+
+
+@pytest.mark.parametrize(
+    ("label", "around"),
+    [
+        (LABEL, "<p>独居的王建国</p>"),
+        ("<p>身份证</p>", "<p>1234</p>"),
+        ("<p>微信</p>", "<p>lamp_abc99</p>"),
+        ("<p>电话</p>", "<p>138123***78</p>"),
+        ("<p>王建国家住5号楼</p>", "<p>3单元501</p>"),
+        ('<p title="王建国家住5号楼">字</p>', '<p title="3单元501">字</p>'),
+        ("<p>王建国</p>", "<p>1990年1月1日</p>\n<p>出生</p>"),
+        ("<p>小学</p>", "<p>3班的王建国</p>"),
+        ("<p>5-3-201</p>", "<p>王建国家住3座</p>"),
+        ("<p>挂在单元门口</p>", "<p>王建国家住3座</p>"),
+    ],
+)
+def test_a_label_that_was_harmless_is_none_with_what_makes_it_tell(label: str, around: str) -> None:
+    gate = Gate(street())
+    for n in range(4):
+        gate.read(Artifact(f"events/{n}.html", page(f"<p>第{n}件事</p>\n{label}")))
+    for words in (f"{label}\n{around}", f"{around}\n{label}", f"{label}{around}"):
+        data = page(f"<p>第九件事</p>\n{words}")
+        assert gate.read(Artifact("events/9.html", data)) == (not told(data)), words
 
 
 SPLIT = f"{NUMBER[:5]}{{}}{NUMBER[5:]}"
@@ -155,7 +198,7 @@ BITS = (
     "<p>", "</p>", "\n<p>", "\n<div>", "\n  </div>", "<span>", "\n<span>", "</span>", "<br>", "\n<td>", "</td>", "<th>",
     NUMBER, NUMBER[:6], NUMBER[6:], NUMBER[:3], " ", "\n", "字", "座", "301", "1999", "出生", "一九九〇年一月一日", "王建国", "身份证",
     '<p title="', '">', "<p title='", "'>", "<!--", "-->", "<script>", "</script>", '<script src="a"></script>', "<style>",
-    "</style>", "<![CDATA[", "]]>", "<", ">", "=", '"', "&lt;", "&#49;", "%31", "\\u0031", "\u200b", "\u202e", "微信号", "lamp_abc99",
+    "12栋", "\n<p>301", "独居", "小学", "3班", "七岁", "豫A", "12345", '<p title="12栋">', '\n<p title="301">', "</style>", "<![CDATA[", "]]>", "<", ">", "=", '"', "&lt;", "&#49;", "%31", "\\u0031", "\u200b", "\u202e", "微信号", "lamp_abc99",
     f'<p title="{NUMBER[:6]}">', f'<p title="{NUMBER[6:]}转">', f"\n<b>{NUMBER[6:]}", "5号楼3单元501", "残疾", "***", "\x01", "<SPAN>",
 )  # fmt: skip
 
@@ -177,14 +220,29 @@ def test_nothing_is_lost_at_the_seams_of_any_page() -> None:
 
 def test_tags_are_read_as_the_patterns_have_it(monkeypatch: pytest.MonkeyPatch) -> None:
     chance, plain = random.Random(7), 0  # noqa: S311  # nothing secret
-    texts = ["".join(chance.choices(BITS, k=chance.randrange(1, 12))) for _ in range(3000)]
-    quick = [Tags().told(text) for text in texts]
+    values = ("a", "", "a b", "&#49;", "&#0;", "%31", "1<2", "<!--", "<script", "a=b", "</p>", "a>b", "\\u0031")
+    texts = [f'<p title="{one}" x="{two}" alt="{two}" hidden/>字-->字' for one in values for two in values]
+    texts += ["".join(chance.choices(BITS, k=chance.randrange(1, 12))) for _ in range(3000)]
+    tags = Tags()
+    quick = [tags.told(text) for text in texts]
     monkeypatch.setattr(Tags, "told", lambda *_: None)
     for text, said in zip(texts, quick, strict=True):
         if said is not None:
             plain += 1
             assert [words.text for words in read_markup(text.encode()) if isinstance(words, Words)] == [*said], text
     assert plain > 300
+
+
+def test_what_is_harmless_is_clean_two_blanks_away_from_anything() -> None:
+    chance, calm = random.Random(9), 0  # noqa: S311  # nothing secret
+    for _ in range(6000):
+        text = "".join(chance.choices(BITS, k=chance.randrange(1, 5))).replace("<", "").strip()
+        if suspicious(text) and harmless(text, frozenset(), frozenset()):
+            calm += 1
+            around = [chance.choice(BITS).replace("<", "").strip("\n") for _ in range(2)]
+            if not any(suspicious(f"字\n{each}") for each in around):
+                assert not [*found_in(f"{around[0]} \n{text} \n{around[1]}")], (text, around)
+    assert calm > 300
 
 
 def test_what_is_not_suspicious_is_clean_between_any_lines() -> None:

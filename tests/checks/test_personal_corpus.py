@@ -1,6 +1,7 @@
 """All that must be caught is caught, wherever it stands; what only looks like it passes."""
 
 import datetime as dt
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -9,6 +10,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from generator.checks.personal import RULES, found_in, is_name
+from generator.checks.personal import search as searched
 from generator.checks.personal_data import known_names
 from generator.store import read_project
 from tests.checks.personal_corpus import SURROUNDINGS, may, must
@@ -169,3 +171,16 @@ def test_names_of_a_site_come_from_its_fields_for_names(repository: Path) -> Non
     read = read_project(repository / "tests/sites_invalid/personal-in-row", dt.date(2026, 11, 21))
     assert read.site is not None
     assert known_names(read.site) == {"张三", "李四", "老许", "赵阿姨"}
+
+
+SIGNS = "0123456789５①一〇oOlI -－–.／转\u200b\u00ad*＊●■□○×Xx✱﹡豫AB·年字\n"
+
+
+@given(st.text(SIGNS, max_size=40), st.text("0123456789", max_size=12), st.text(SIGNS, max_size=40))
+def test_a_number_is_looked_for_no_further_than_its_first_signs_allow(before: str, run: str, after: str) -> None:
+    """The search gives up early: what it gives up is no number by the whole pattern either."""
+    text = f"{before}{run}{after}"
+    whole = searched._NUMBER.pattern.replace(searched._TWO, "").replace(searched._SIX, "")  # noqa: SLF001
+    assert whole.count("(?=") == searched._NUMBER.pattern.count("(?=") - 2  # noqa: SLF001
+    found = [(m.span(), m.lastindex) for m in searched._NUMBER.finditer(text)]  # noqa: SLF001
+    assert found == [(m.span(), m.lastindex) for m in re.finditer(whole, text)]

@@ -9,7 +9,7 @@ from generator.patterns import late
 
 ATTRIBUTE = late(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s>"'=<`]+))""")
 ESCAPED = late(r"\\u([0-9a-fA-F]{4})")
-_GEOMETRY = frozenset(
+GEOMETRY = frozenset(
     "d points viewbox transform x y x1 x2 y1 y2 cx cy r width height".split()  # noqa: SIM905  # a list to read
 )
 """Attributes of drawings that are all numbers, and no one's."""
@@ -17,7 +17,7 @@ _GEOMETRY = frozenset(
 
 def attributes(text: str) -> list[str]:
     """Return the values of all attributes that are words."""
-    return [a or b or c for name, a, b, c in ATTRIBUTE.findall(text) if name.lower() not in _GEOMETRY]
+    return [a or b or c for name, a, b, c in ATTRIBUTE.findall(text) if name.lower() not in GEOMETRY]
 
 
 def meant(words: str) -> str:

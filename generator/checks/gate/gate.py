@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import NamedTuple
@@ -18,6 +18,7 @@ from generator.checks.gate.place import Origins
 from generator.checks.gate.rules import UNKNOWN_FILE, UNREADABLE_FILE
 from generator.checks.gate.said import Fault, Inside, Reader, Said, Unreadable, Words
 from generator.checks.gate.sought import Sought
+from generator.checks.personal import suspicious
 from generator.findings import Finding, Rule, Text
 from generator.patterns import late
 from generator.site import Artifact, Site
@@ -40,6 +41,7 @@ WITHIN: dict[str, Reader] = {**READERS, "code": read_codes, "bin": read_bytes}
 """And by what a file within a file is read as: `code` a picture that is pixels alone, `bin` whatever holds no more than words."""
 _DEEPEST = 4
 """Files within files within files: a picture in a sheet in a document; more is a trick."""
+_AT_ONE_GO = 200
 _HASH = late(
     r"(?<![0-9A-Za-z])(?=(?:[0-9]*[a-f]){3})"
     r"(?:[0-9a-f]{128}|[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}|[0-9a-f]{16})(?![0-9A-Za-z])"
@@ -76,23 +78,37 @@ class Gate:
         self._site, self._folder, self._sought = site, folder, Sought.on(site)
         self._known = cache if isinstance(cache, Clean) else Clean(cache / "clean-files" if cache else None)
         self._known.decided_by(map(sorted, self._sought))
-        self._pages = Pages(quiet)
+        self._quiet, self._pages = quiet, Pages(quiet, self._sought.harmless)
         self._broken: list[tuple[str, _Found]] = []
 
     def read(self, artifact: Artifact) -> bool:
         """Read a file, its name always, its bytes unless they are known to be clean; tell whether nothing is wrong."""
-        before, (folder, _, name) = len(self._broken), artifact.path.rpartition("/")
-        named = Words(unquote(artifact.path).replace("/", "\n"))
-        self._broken += [(artifact.path, broken) for broken in _numbers(named, self._sought)]
-        ending = name.rpartition(".")[2].lower()
+        before, ending = len(self._broken), artifact.path.rpartition("/")[2].rpartition(".")[2].lower()
+        name = Words(unquote(artifact.path).replace("/", "\n"))
         key = self._known.key(ending.encode(), artifact.sha256.encode())
-        if self._known.get(key) is None:
-            quiet = ending == "html" and self._pages.quiet(folder + name * name.startswith("index"), artifact.data)
-            within = () if quiet else [(artifact.path, broken) for broken in _broken(artifact, ending, self._sought)]
-            self._broken += within
-            if not within:
+        known = self._known.get(key) is not None
+        if not known and ending == "html" and self._pages.quiet(name.text, artifact.data):
+            self._known.add(key)
+            return True
+        self._broken += self._found(artifact.path, [name])
+        if not known:
+            found = [*self._found(artifact.path, [*_read(ending if ending in READERS else "", artifact.data, 0)])]
+            self._broken += found
+            if not found:
                 self._known.add(key)
         return len(self._broken) == before
+
+    def _found(self, path: str, said: Sequence[Words | Fault]) -> Iterator[tuple[str, _Found]]:
+        """Yield what is wrong with what a file says. A screen says thousands of texts: many are looked over at one go."""
+        for start in range(0, len(said), _AT_ONE_GO):
+            some = said[start : start + _AT_ONE_GO]
+            texts = [each.text for each in some if isinstance(each, Words)]
+            calm = len(texts) > 1 and not suspicious("\n".join(texts), self._quiet)
+            for each in some:
+                if isinstance(each, Fault):
+                    yield from ((path, found) for found in _fault(each, path))
+                elif not calm and (len(texts) == 1 or suspicious(each.text, self._quiet)):
+                    yield from ((path, found) for found in _numbers(each, self._sought))
 
     @property
     def seal(self) -> bytes:
@@ -137,12 +153,6 @@ def check_output(
         gate.read(artifact)
     gate.keep()
     return gate.end(lambda: artifacts)
-
-
-def _broken(artifact: Artifact, ending: str, sought: Sought) -> Iterator[_Found]:
-    """Yield what is wrong within a file."""
-    for said in _read(ending if ending in READERS else "", artifact.data, 0):
-        yield from _numbers(said, sought) if isinstance(said, Words) else _fault(said, artifact.path)
 
 
 def _read(ending: str, data: bytes, depth: int) -> Iterator[Words | Fault]:

@@ -64,7 +64,7 @@ def read_script(data: bytes) -> Iterator[Said]:
         yield from _plain(text)
         return
     for words in _loaded(f"[{call[1]}]"):
-        yield from _value(words, "")
+        yield from _value(words, "", set())
 
 
 def slides(data: bytes) -> Iterator[tuple[str, list[str]]]:
@@ -78,7 +78,7 @@ def slides(data: bytes) -> Iterator[tuple[str, list[str]]]:
 
 def read_json(data: bytes) -> Iterator[Said]:
     """Yield every key, text and number of a JSON file."""
-    yield from _value(_loaded(_decoded(data)), "")
+    yield from _value(_loaded(_decoded(data)), "", set())
 
 
 def _decoded(data: bytes) -> str:
@@ -99,29 +99,30 @@ def _about(slide: dict[str, Any]) -> str:
     return "/".join(str(slide["id"]).split("/")[1:3])
 
 
-def _value(value: Any, about: str) -> Iterator[Said]:  # noqa: ANN401  # as above
-    """Yield what a value of JSON says; a slide (it has `id` and `html`) says what it is about."""
+def _value(value: Any, about: str, known: set[tuple[str, ...]]) -> Iterator[Said]:  # noqa: ANN401  # as above
+    """Yield what a value of JSON says, the same of the same once; a slide (it has `id` and `html`) says what it is about."""
     if isinstance(value, dict):
         about = _about(value) if {"id", "html"} <= value.keys() else about
         for key, inner in value.items():
-            yield Words(key)
-            yield from _value(inner, about)
+            if (key,) not in known:
+                known.add((key,))
+                yield Words(key)
+            yield from _value(inner, about, known)
     elif isinstance(value, list):
         for inner in value:
-            yield from _value(inner, about)
-    elif isinstance(value, str) and value.startswith(("{", "[")) and value.endswith(("}", "]")):
-        yield from _packed(value, about)
-    elif value is not None:
-        yield from _markup(str(value), about)
+            yield from _value(inner, about, known)
+    elif value is not None and (value := str(value), about) not in known:
+        known.add((value, about))
+        yield from _packed(value, about, known) if value[:1] in {"{", "["} else _markup(value, about)
 
 
-def _packed(text: str, about: str) -> Iterator[Said]:
+def _packed(text: str, about: str, known: set[tuple[str, ...]]) -> Iterator[Said]:
+    """Yield what JSON within a text of JSON says."""
     try:
-        value = json.loads(text)
+        value = json.loads(text) if text.endswith(("}", "]")) else text
     except (ValueError, RecursionError):
-        yield from _markup(text, about)
-    else:
-        yield from _value(value, about)
+        value = text
+    yield from _markup(text, about) if value is text else _value(value, about, known)
 
 
 def _style(text: str, about: str) -> Iterator[Said]:

@@ -1,18 +1,19 @@
 """Pages repeat their shell: what was read on one page of a folder is not read again on the next.
 
-A page is cut at seams: where a line begins with a tag that begins or ends a block (`<p>`, `</div>`, no `<span>`). No match
-reaches over a seam, for what is seen of both sides has lines' ends between; what is hidden on both sides may meet at a
-line's end only, and there a number is suspicious as soon as it begins. A piece between two seams in which nothing is even
-suspicious may therefore stand anywhere, and a page of nothing but such pieces is clean. Of any other page all is read.
+A page is cut at seams: where a line begins with a tag that begins or ends a block (`<p>`, `</div>`, no `<span>`). What is
+seen of both sides of a seam has two blanks between at least, over which few patterns reach. What is hidden on both sides
+may meet at a line's end only, and there a number is suspicious as soon as it begins. A piece between two seams of which
+nothing hidden is even suspicious, and nothing seen is, or tells anything with blanks around, may therefore stand anywhere,
+and a page of nothing but such pieces is clean. Of any other page all is read.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from itertools import pairwise
 
-from generator.checks.gate.tags import Tags
+from generator.checks.gate.tags import Tags, Told
 from generator.checks.personal import suspicious
 from generator.patterns import late
 
@@ -31,45 +32,49 @@ _PARTS, _PAGES, _SHELLS, _PIECES = 12, 8, 3, 20_000
 class Pages:
     """Tells which pages hold nothing suspicious; of others it knows nothing."""
 
-    def __init__(self, lines: AbstractSet[str]) -> None:
-        """Know no piece yet; `lines` are known to be quiet."""
-        self._lines, self._own, self._tags = lines, set[str](), Tags()
+    def __init__(self, lines: AbstractSet[str], harmless: Callable[[str], bool]) -> None:
+        """Know no piece yet; `lines` are known to be quiet, `harmless` tells what blocks tell nothing with blanks around."""
+        self._lines, self._own, self._tags, self._harmless = lines, set[str](), Tags(), harmless
         self._quiet: set[bytes] = set()
         self._kinds: dict[str, _Kind] = {}
 
-    def quiet(self, kind: str, page: bytes) -> bool:
-        """Tell whether a page is certainly clean; its `kind` only says which pages are probably alike."""
-        if not page.startswith(b"<") or b"data:" in page:
+    def quiet(self, name: str, page: bytes) -> bool:
+        """Tell whether a page is certainly clean, its name too; that is its path, a line for each folder."""
+        if not page.startswith(b"<"):
             return False
-        known = self._kinds.setdefault(kind, _Kind())
+        folder, _, last = name.rpartition("\n")
+        known = self._kinds.setdefault(folder + last * last.startswith("index"), _Kind())
         rest = known.rest(page)
-        if rest is None:
-            return self._learn(known, page)
-        return self._nothing_in(rest)
+        return self._learn(known, page, name) if rest is None else self._nothing_in(rest, name)
 
-    def _learn(self, kind: _Kind, page: bytes) -> bool:
+    def _learn(self, kind: _Kind, page: bytes, name: str) -> bool:
         """Read a page piece by piece. What was known before of its pieces is the shell."""
         pieces = [page[start:end] for start, end in pairwise((0, *_seams(page), len(page)))]
         kind.add(_runs(pieces, self._quiet))
         fresh = [piece for piece in pieces if piece not in self._quiet]
-        quiet = self._nothing_in(fresh)
+        quiet = self._nothing_in(fresh, name, learns=True)
         if len(self._quiet) < _PIECES:
-            fresh = fresh if quiet else [piece for piece in fresh if self._nothing_in([piece])]
-            self._quiet.update(fresh)
-            self._own.update(self._words(fresh).split("\n"))
+            self._quiet.update(fresh if quiet else (piece for piece in fresh if self._nothing_in([piece], learns=True)))
         return quiet
 
-    def _nothing_in(self, pieces: Iterable[bytes]) -> bool:
-        words = self._words(pieces)
-        return bool(words) and not suspicious(words, self._lines, self._own)
+    def _nothing_in(self, pieces: Iterable[bytes], name: str = "", *, learns: bool = False) -> bool:
+        """Tell whether pieces of a page, and its name, tell nothing. Words that may stand anywhere can be learnt."""
+        told = self._told(_WEDGE.join((b"", *pieces)))
+        if told is None:
+            return False
+        hidden = f"{name}\n{told.hidden}"
+        if suspicious(words := f"{told.shown}\n{hidden}", self._lines, self._own):
+            return not suspicious(hidden, self._lines, self._own) and self._harmless(told.shown)
+        if learns and len(self._quiet) < _PIECES:
+            self._own.update(words.split("\n"))
+        return True
 
-    def _words(self, pieces: Iterable[bytes]) -> str:
-        """Return what pieces say; nothing where that is not plain."""
+    def _told(self, markup: bytes) -> Told | None:
+        """Return what markup says; None where that is not plain, or a file stands in it."""
         try:
-            told = self._tags.told(_WEDGE.join((b"", *pieces)).decode())
+            return None if b"data:" in markup else self._tags.told(markup.decode())
         except UnicodeDecodeError:
-            return ""
-        return f"{told.shown}\n{told.hidden}" if told else ""
+            return None
 
 
 class _Kind:

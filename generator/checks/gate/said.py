@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from generator.findings import Rule
@@ -36,6 +35,5 @@ Said = Words | Fault | Inside
 Reader = Callable[[bytes], Iterator[Said]]
 
 
-@dataclass(frozen=True, slots=True)
 class Unreadable(Exception):  # noqa: N818  # a verdict on a file, not a fault of ours
     """The bytes are not what the file's ending says."""

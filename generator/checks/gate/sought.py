@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from generator.checks.personal import RULES, digits
+from generator.checks.personal import RULES, digits, harmless
 from generator.checks.personal_data import allowed_numbers, found_in, known_names
 from generator.findings import Rule
 from generator.patterns import late
@@ -30,6 +30,10 @@ class Sought(NamedTuple):
     def found_in(self, text: str) -> Iterator[tuple[Rule, str]]:
         """Yield (rule, masked excerpt) for all that a text tells and must not."""
         return found_in(text, self.allowed, self.names)
+
+    def harmless(self, text: str) -> bool:
+        """Tell whether blocks of a page tell nothing, whatever other blocks are around."""
+        return harmless(text, self.allowed, self.names)
 
 
 def allowed_by_ignores(site: Site) -> frozenset[str]:

@@ -10,7 +10,7 @@ import html
 import re
 from typing import NamedTuple
 
-from generator.checks.gate.escapes import ATTRIBUTE, attributes, meant
+from generator.checks.gate.escapes import ATTRIBUTE, GEOMETRY, attributes, meant
 from generator.patterns import late
 
 _NAMES = "a abbr b bdi code del em i ins kbd mark q s small span strong sub sup tspan u wbr".split()  # noqa: SIM905  # a list to read
@@ -41,6 +41,21 @@ class Told(NamedTuple):
     hidden: str
 
 
+class _Form(NamedTuple):
+    """What is the same of all tags that differ in their values only: a sign, and which pieces between quotes are words."""
+
+    sign: str
+    values: tuple[int, ...]
+
+    @classmethod
+    def of(cls, form: str) -> _Form | None:
+        """Return what can be said of tags of a form whatever their values are; None where that depends on these."""
+        if not _WELL.fullmatch(form):
+            return None
+        names = [name.lower() for name, *_ in ATTRIBUTE.findall(form)]
+        return cls(_sign(form), tuple(2 * i + 1 for i, name in enumerate(names) if name not in GEOMETRY))
+
+
 class Tags(dict[str, str]):
     """What each tag is between the texts around it (a sign) and, in `words`, what its attributes say.
 
@@ -50,17 +65,30 @@ class Tags(dict[str, str]):
     def __init__(self) -> None:
         """Know none yet."""
         self.words: dict[str, str] = {}
+        self._forms: dict[str, _Form | None] = {}
 
     def __missing__(self, tag: str) -> str:
         """Take a tag apart."""
         if len(self) > _MOST:
             self.clear()
-        words = [word for word in attributes(tag) if word] if "=" in tag else []
+            self._forms.clear()
+        outside = tag.split('"')
+        sign, words = self._apart(tag, outside)
         if "&" in tag or "%" in tag or "\\" in tag:
             words = [meant(word) for word in words]
+            sign = sign if all(words) else _DOUBT
         self.words[tag] = "\n".join(words)
-        sign = self[tag] = _sign(tag) if all(words) else _DOUBT
+        self[tag] = sign
         return sign
+
+    def _apart(self, tag: str, outside: list[str]) -> tuple[str, list[str]]:
+        """Return a tag's sign and words. Of those of one form, which is what they are without their values, one is read."""
+        form = '""'.join(outside[::2])
+        if form not in self._forms:
+            self._forms[form] = _Form.of(form)
+        if (known := self._forms[form]) is None or "<" in tag:
+            return _sign(tag), [word for word in attributes(tag) if word]
+        return known.sign, [word for number in known.values if (word := outside[number])]
 
     def told(self, text: str) -> Told | None:
         """Return what markup says; None where that is not plain."""

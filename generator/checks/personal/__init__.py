@@ -2,6 +2,6 @@
 
 from generator.checks.personal.names import is_name
 from generator.checks.personal.rules import ALL as RULES
-from generator.checks.personal.search import SUSPICIOUS, Beside, found_in, suspicious
+from generator.checks.personal.search import SUSPICIOUS, Beside, found_in, harmless, suspicious
 
-__all__ = ["RULES", "SUSPICIOUS", "Beside", "found_in", "is_name", "suspicious"]
+__all__ = ["RULES", "SUSPICIOUS", "Beside", "found_in", "harmless", "is_name", "suspicious"]

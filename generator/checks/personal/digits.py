@@ -21,14 +21,14 @@ _ARABIC = {
     **dict(zip("⁰¹²³⁴⁵⁶⁷⁸⁹⓪⓿᧚", "0123456789001", strict=True)),
     **{chr(0x1D7CE + i): str(i % 10) for i in range(50)},  # mathematical
 }
-_UNSEEN = (
+UNSEEN = (
     "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\u0300-\u036f\u20d0-\u20f0\u0600-\u0605\u06dd\u070f\u2800\u3164\uffa0\ufff9-\ufffb"
     "\U00013430-\U0001345f\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 """What cannot be seen: format signs, fillers, tags, variation selectors, combining marks; inside a character class."""
-_GAPS = r" \xa0\u1680\u2000-\u200a\u202f\u205f\u3000\-‐-―−－_＿.．·•・‧∙/／()（）转"
-_HIDDEN = late(f"[{_UNSEEN}]+")
+GAPS = r" \xa0\u1680\u2000-\u200a\u202f\u205f\u3000\-‐-―−－_＿.．·•・‧∙/／()（）转"
+_HIDDEN = late(f"[{UNSEEN}]+")
 _AS_DIGITS = str.maketrans({**_ARABIC, **_LETTERS, **_HAN, **dict.fromkeys(_X, "X")})
 # 一 is also how a hyphen is mistyped; other Han digits end a number.
 _AS_HYPHENS = str.maketrans({**_ARABIC, **_LETTERS, **dict.fromkeys(_HAN, ";"), "一": "-", **dict.fromkeys(_X, "X")})
@@ -48,9 +48,10 @@ def _ranges(chars: str) -> str:
 
 DIGIT = "0-9" + _ranges("".join([*_ARABIC, *_HAN]))
 """Every digit, as the inside of a character class."""
-_LOOKS = f"{DIGIT}{''.join(_LETTERS)}"
-_GAP = f"[{_UNSEEN}]*+(?:[{_GAPS}][{_UNSEEN}]*+)"  # what cannot be seen separates nothing, however much there is
-RUN = rf"[{_LOOKS}](?<![{DIGIT}][{DIGIT}])(?:{_GAP}{{0,4}}+[{_LOOKS}]){{10,}}+(?:{_GAP}?[{_X}])?"
+LOOKS = f"{DIGIT}{''.join(_LETTERS)}"
+"""And every letter that looks like one."""
+_GAP = f"[{UNSEEN}]*+(?:[{GAPS}][{UNSEEN}]*+)"  # what cannot be seen separates nothing, however much there is
+RUN = rf"[{LOOKS}](?<![{DIGIT}][{DIGIT}])(?:{_GAP}{{0,4}}+[{LOOKS}]){{10,}}+(?:{_GAP}?[{_X}])?"
 """Pattern of what may be a number of eleven digits or more, however it is cut up; its groups may be several numbers."""
 WRAP = rf"\n(?<=[{DIGIT}]\n)[ \t]*[{DIGIT}]"
 """Pattern of a line's end between two digits."""

@@ -104,12 +104,17 @@ _WORDS = (
     ),
 )
 _WORD = triggers((word, kinds) for words, kinds in _WORDS for word in words.split("|"))
+_NEAR = frozenset({_HARDSHIP, _AGE, _CHILD})
+"""Kinds that look for nothing beyond two blanks; what decides is the words in the same line."""
 _START = digits.RUN.index("(?:")
 _CAR = f"[{accounts.PROVINCES}][A-HJ-NP-Z]"
+_OF_NUMBERS = f"[{digits.LOOKS}{digits.UNSEEN}{digits.GAPS}－–{re.escape(accounts.MASKS)}]"
+_TWO, _SIX = f"(?={_OF_NUMBERS}{{2}})", f"(?={_OF_NUMBERS}{{6}})"
+"""So much of what numbers are made of follows the first sign of a masked one, of a whole or a dashed one: a year is none."""
 _NUMBER = late(
-    f"{digits.RUN[:_START]}(?:({digits.RUN[_START:]})"
-    r"|([0-9]{0,2}+[-－–][0-9]{1,2}+[-－–][0-9]{3,4}+(?!-))"
-    r"|([0-9 -]{0,16}+(?:[*＊●■□○×Xx✱﹡]{3}|[*＊●■□○]{1,2}[0-9]))"
+    f"{digits.RUN[:_START]}(?:{_TWO}(?:{_SIX}(?:({digits.RUN[_START:]})"
+    r"|([0-9]{0,2}+[-－–][0-9]{1,2}+[-－–][0-9]{3,4}+(?!-)))"
+    r"|([0-9 -]{0,16}+(?:[*＊●■□○×Xx✱﹡]{3}|[*＊●■□○]{1,2}[0-9])))"
     rf"|((?<=[A-Z·•‧ -].)(?:(?<={_CAR}.)|(?<={_CAR}[A-Z].)|(?<={_CAR}[A-Z][A-Z].)|(?<={_CAR}[·•‧ -].)|(?<={_CAR}[·•‧ -][A-Z].))))"
 )
 _RUN, _DASHED, _MASKED, _PLATED = 1, 2, 3, 4
@@ -133,14 +138,28 @@ def suspicious(text: str, *quiet: AbstractSet[str]) -> bool:
     return _WORD.pattern.search(rest) is not None or any(_tells(rest, number) for number in _NUMBER.finditer(rest))
 
 
+def harmless(text: str, allowed: frozenset[str], names: frozenset[str]) -> bool:
+    """Tell whether a text tells nothing, nor would with anything around it from which two blanks part it at least."""
+    numbers = all(n.lastindex == _RUN and not _looks_around(text, n) for n in _NUMBER.finditer(text))
+    words = all(kinds and _NEAR.issuperset(kinds) for _, _, kinds in _WORD.find(text))
+    if "\u202e" in text or not (numbers and words):
+        return False
+    return not any(found_in(text, allowed, names))
+
+
 def _tells(text: str, number: re.Match[str]) -> bool:
     """Tell whether a number may be somebody's: not the office's phone, nor a date, a hash or a sum."""
-    if number.lastindex != _RUN or _THEN_MASKED.match(text, number.end()) or _DOOR.search(number[0]):
+    if number.lastindex != _RUN or _looks_around(text, number):
         return True
     before = text[max(0, number.start() - _LABEL) : number.start()]
     if not _promising(number[0], before) or _in_hash(text, number):
         return False
     return any(True for after in ("", "户") for _ in _read(number[0], before, after, frozenset()))
+
+
+def _looks_around(text: str, number: re.Match[str]) -> bool:
+    """Tell whether what stands around a run of digits decides: it goes on masked, or is a door's."""
+    return _THEN_MASKED.match(text, number.end()) is not None or _DOOR.search(number[0]) is not None
 
 
 def _digits_around(text: str, end: int) -> str:
