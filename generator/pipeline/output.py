@@ -98,7 +98,10 @@ class Output:
     def render(self, seal: Seal, only: str = "") -> None:
         """Make every file of the website and the screens, or of one screen alone, and hand it on."""
         jobs: list[Job] = [partial(self._screens, seal, only)]
-        jobs += [] if only else [self._search, self._beside, *self._jobs()]
+        if not only:
+            keep, first, *pages = self._jobs()
+            # Whoever makes the first pages makes the shells, and keeps them where the other will find them.
+            jobs += [first, self._search, self._beside, keep, *pages]
         if told := in_two(jobs, self._told):
             self._take(told)
         if not only:
@@ -138,7 +141,7 @@ class Output:
         standing = {path: page for path in self._website.paths if (page := self._standing(path))}
         paths = [path for path in self._website.paths if path not in standing]
         yield partial(self._keep, standing)
-        for start in range(0, len(paths), _PAGES):
+        for start in range(0, len(paths) or 1, _PAGES):
             yield partial(self._documents, paths[start : start + _PAGES])
 
     def _standing(self, path: str) -> Page | None:
