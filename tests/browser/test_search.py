@@ -168,7 +168,8 @@ def test_a_search_is_light(streets: dict[str, tuple[list[Page], Path]], page_for
         opened.page.on("request", lambda request, fetched=fetched: fetched.append(request.url))
         opened.page.goto((site / "search.html").as_uri())
         asked(opened.page, query)
-        files = {site / url.partition("/made/")[2] for url in fetched if "/search" in url and url.endswith(".js")}
+        paths = {url.partition("/made/")[2] for url in fetched}
+        files = {site / path for path in paths if "search" in path and path.endswith(".js")}
         if (size := sum(file.stat().st_size for file in files)) > 60_000:
             heavy[query] = size
     assert heavy == {}

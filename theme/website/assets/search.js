@@ -3,16 +3,21 @@
    How it is made: generator/render/website/search. */
 (() => {
   "use strict";
-  const CELL = 16, CELLS = 32; // characters in a cell of a text, cells of a page
   const LETTERS = "!#$()*+,-.;ABCDEFGHIJKLMNOPQRSTUVWXYZ^abcdefghijklmnopqrstuvwxyz";
-  const PAGE = 10, FEW = 4; // hits at a time; so many parts say where one or two characters stand, or nothing does
-  const LIGHT = 15000, BUDGET = 41000, TEXT = 5000; // bytes of the index for one query, of all for a first answer, of a file of texts
+  // Hits at a time, files of texts at a time.
+  const PAGE = 10, AT_ONCE = 3;
+  // So many parts say where one or two characters stand, or nothing does; of so few blocks none is ruled out.
+  const FEW = 4;
+  // Bytes of a file of the index, of texts.
+  const PART = 3000, TEXT = 6000;
+  // Bytes of the index for one query, of all for a first answer.
+  const LIGHT = 12000, BUDGET = 45500;
   const given = {}, asked = {};
-  let spent = 0;
+  // Bytes of all that was fetched, of the largest file of texts among that.
+  let spent = 0, heavy = 0;
 
   window.streetlightSearch = (name, value) => { given[name] = value; };
-  const bytes = (value) => (typeof value === "string" ? value.length : // letters; or texts, of which most take three
-    Array.isArray(value) ? value.join("").length * 2.6 : value.parts.length);
+  const bytes = (value) => new TextEncoder().encode(JSON.stringify(value)).length;
   const get = (name) => {
     if (!asked[name]) {
       asked[name] = new Promise((done, failed) => {
@@ -23,7 +28,9 @@
         script.onload = () => {
           if (!(name in given)) return stop();
           script.remove();
-          spent += bytes(given[name]);
+          const size = bytes(given[name]);
+          spent += size;
+          if (name.startsWith("text")) heavy = Math.max(heavy, size);
           done(given[name]);
         };
         document.head.appendChild(script);
@@ -42,7 +49,8 @@
 
   // One part of the index: what each gram's list says, as text.
   const named = (start) => "part" + start.split("").map((unit) => "-" + spelt(unit)).join("");
-  const last = (index, key) => { // the last part that starts at or before a key
+  // The last part that starts at or before a key.
+  const last = (index, key) => {
     let low = 0, high = index.starts.length;
     while (high - low > 1) {
       const middle = (low + high) >> 1;
@@ -51,160 +59,147 @@
     return low;
   };
   const distances = (text) => {
-    const cells = [];
-    let cell = -1, number = 0;
+    const found = [];
+    let last = -1, number = 0;
     for (let i = 0; i < text.length; i++) {
       const code = text.charCodeAt(i);
       if (code > 96) number = number * 26 + code - 96;
-      else { cells.push(cell += number * 26 + code - 64); number = 0; }
+      else { found.push(last += number * 26 + code - 64); number = 0; }
     }
-    return cells;
+    return found;
   };
   const row = (text) => {
-    const pages = [];
+    const found = [];
     for (let i = 0; i < text.length; i++) {
       const six = LETTERS.indexOf(text[i]);
-      for (let bit = 0; bit < 6; bit++) if (six >> bit & 1) pages.push(i * 6 + bit);
+      for (let bit = 0; bit < 6; bit++) if (six >> bit & 1) found.push(i * 6 + bit);
     }
-    return pages;
+    return found;
   };
-  const numbers = (text) => (text[0] === "*" ? row(text.slice(1)) : distances(text));
-  const pageOf = (cell) => cell / CELLS | 0;
-  const read = (text) => { // the pages by title, by figures and names, by text; cells of texts where they are not many
-    const lists = (text || "//").split("/"), many = lists[2][0] === "*", texts = numbers(lists[2]);
-    return { titles: numbers(lists[0]), facts: numbers(lists[1]), texts: many ? texts : texts.map(pageOf), cells: many ? null : texts };
-  };
+  // The blocks that have a gram in titles, in figures and names, in texts.
+  const read = (text) =>
+    (text || "//").split("/").map((list) => (list[0] === "*" ? row(list.slice(1)) : distances(list)));
   const sign = (unit) => {
     const code = unit.charCodeAt(0);
     return LETTERS[(code >> 14) << 4 | code & 15];
   };
   const gram = (units, i) => units[i] + units[i + 1] + sign(units[i + 2]);
+  const split = {};
   const grams = async (start) => {
-    const found = {};
-    (await get(named(start))).split("`").forEach((list) => { found[list.slice(0, 3)] = list.slice(3); });
-    return found;
+    const text = await get(named(start));
+    split[start] = split[start] || Object.fromEntries(text.split("`").map((list) => [list.slice(0, 3), list.slice(3)]));
+    return split[start];
   };
   const list = async (index, key) => read((await grams(index.starts[last(index, key)]))[key]);
 
-  // What the index says of one part of a query: for each page 0 (not here) or how much it weighs: 1 in the text, 2 in
-  // figures and names, 3 in the title. `exact`: all of them are hits.
-  const weighed = (index, said) => {
-    const weights = new Uint8Array(index.pages);
-    [said.texts, said.facts, said.titles].forEach((pages, i) => pages.forEach((page) => { weights[page] = i + 1; }));
+  // What the index says of one part of a query: for each block 0 (not here) or how much it may weigh: 1 in a text, 2 in
+  // figures and names, 3 in a title; nothing at all where that would be too much to fetch: the texts will tell.
+  const weighed = (index, lists) => {
+    const weights = new Uint8Array(index.blocks);
+    [3, 2, 1].forEach((weight, i) => lists[i].forEach((block) => { weights[block] = Math.max(weights[block], weight); }));
     return weights;
   };
   const short = async (index, part) => {
-    const from = last(index, part), to = last(index, part + "\uffff"), found = { texts: [], facts: [], titles: [] };
-    if (to - from >= FEW) return { weights: new Uint8Array(index.pages).fill(1), exact: false }; // the texts will tell
+    const from = last(index, part), to = last(index, part + "\uffff"), found = [[], [], []];
+    if (to - from >= FEW) return { weights: null };
     (await Promise.all(index.starts.slice(from, to + 1).map(grams))).forEach((lists) => {
-      Object.keys(lists).filter((key) => key.startsWith(part)).forEach((key) => {
-        const said = read(lists[key]);
-        Object.keys(found).forEach((where) => found[where].push(...said[where]));
-      });
+      Object.keys(lists).filter((key) => key.startsWith(part)).forEach((key) => read(lists[key]).forEach((blocks, i) => found[i].push(...blocks)));
     });
-    return { weights: weighed(index, found), exact: true };
+    return { weights: weighed(index, found) };
   };
-  const starts = (cells, i) => { // the cells in which a text may begin that has a gram of these cells at i
-    const found = new Set(), most = Math.ceil(i / CELL), least = Math.floor(i / CELL);
-    cells.forEach((cell) => {
-      const place = cell % CELLS, first = Math.max(0, place - most);
-      for (let at = place === CELLS - 1 ? place : place - least; at >= first; at--) found.add(cell - place + at);
-    });
-    return found;
-  };
-  const both = (one, other) => (one ? new Set([...one].filter((item) => other.has(item))) : other);
-  const rank = (i, length) => (i === 0 ? 0 : i === length - 3 ? 1 : i % 2 ? 3 : 2); // the ends, then every second one
+  const both = (one, other) => (one ? one.filter((block) => other.has(block)) : [...other]);
+  // The ends, then every second one.
+  const rank = (i, length) => (i === 0 ? 0 : i === length - 3 ? 1 : i % 2 ? 3 : 2);
   const long = async (index, part) => {
     const order = Array.from({ length: part.length - 2 }, (_, i) => i).sort((a, b) => rank(a, part.length) - rank(b, part.length));
-    const found = { titles: null, facts: null, texts: null, cells: null }, before = spent;
-    const candidates = () => {
-      const here = found.cells && new Set([...found.cells].map(pageOf));
-      return { titles: [...found.titles], facts: [...found.facts], texts: here ? [...found.texts].filter((page) => here.has(page)) : [...found.texts] };
+    const before = spent, answer = {};
+    let n = 0, found = [null, null, null];
+    // By one gram more.
+    const narrow = async () => {
+      const lists = await list(index, gram(part, order[n++]));
+      found = found.map((blocks, i) => both(blocks, new Set(lists[i])));
+      answer.weights = weighed(index, found);
     };
-    let n = 0;
-    const narrow = async () => { // by one gram more
-      const i = order[n++], said = await list(index, gram(part, i));
-      ["titles", "facts", "texts"].forEach((where) => { found[where] = both(found[where], new Set(said[where])); });
-      if (said.cells) found.cells = both(found.cells, starts(said.cells, i));
-    };
-    const count = () => Object.keys(candidates()).reduce((sum, where) => sum + candidates()[where].length, 0);
-    while (n < order.length && (n < 2 || spent - before < LIGHT && count() >= FEW)) await narrow();
-    const answer = { weights: weighed(index, candidates()), exact: false, narrower: async () => {
-      if (n === order.length) return false;
-      await narrow();
-      answer.weights = weighed(index, candidates());
-      return true;
-    } };
+    answer.narrower = async () => n < order.length && (await narrow(), true);
+    while (n < order.length && (n < 2 || spent - before < LIGHT && answer.weights.filter(Boolean).length >= FEW)) await narrow();
     return answer;
   };
-  const titled = async (index, part) => { // the pages whose title begins and ends with it
-    const begins = await list(index, "\n" + part[0] + sign(part[1]));
-    const ends = new Set((await list(index, part.slice(-2) + sign("\n"))).titles);
-    return begins.titles.filter((page) => ends.has(page));
+  // The blocks with a title that begins and ends with it.
+  const titled = async (index, query) => {
+    const begins = (await list(index, "\n" + query[0] + sign(query[1] || "\n")))[0];
+    if (begins.length <= FEW || query.length < 2 || query[query.length - 2] === " ") return new Set(begins);
+    return new Set(both(begins, new Set((await list(index, query.slice(-2) + sign("\n")))[0])));
+  };
+  const candidates = async (index, parts, query) => {
+    const said = [], before = spent;
+    for (const part of parts) said.push(spent - before < LIGHT ? await (part.length > 2 ? long : short)(index, part) : { weights: null });
+    // Of all parts together.
+    const weights = () => {
+      const known = said.map((one) => one.weights).filter(Boolean);
+      return known.slice(1).reduce((all, one) => all.map((weight, block) => Math.min(weight, one[block])), known[0] || new Uint8Array(index.blocks).fill(1));
+    };
+    const found = { weights: weights() };
+    found.titled = found.weights.filter((weight) => weight === 3).length > FEW ? await titled(index, query) : null;
+    found.narrower = async () => {
+      for (const one of said) if (one.narrower && await one.narrower()) break;
+      found.weights = weights();
+    };
+    return found;
   };
 
-  // The candidates of a query, best first: an exact title, title, figures and names, text; then the newer.
-  const candidates = async (index, parts) => {
-    const said = [];
-    for (const part of parts) said.push(await (part.length > 2 ? long : short)(index, part));
-    const known = new Set(); // by their title, as far as titles were looked at
-    const ranked = () => {
-      const weights = said[0].weights.map((_, page) => Math.min(...said.map((one) => one.weights[page])));
-      known.forEach((page) => { if (weights[page]) weights[page] = 4; });
-      const pages = [];
-      weights.forEach((w, page) => { if (w) pages.push(page); });
-      return { pages: pages.sort((a, b) => weights[b] - weights[a] || b - a), titles: weights.filter((w) => w === 3).length };
-    };
-    if (parts.length === 1 && parts[0].length > 1 && ranked().titles > FEW) {
-      (await titled(index, parts[0])).forEach((page) => known.add(page));
-    }
-    return {
-      pages: ranked().pages, exact: said.every((one) => one.exact),
-      narrower: async () => {
-        for (const one of said) if (one.narrower && await one.narrower()) return ranked().pages;
-        return null;
-      },
-    };
-  };
-
-  // A page's text against the query: null, or the hit.
-  const judged = (page, parts, query) => {
-    const text = page[6] || (page[6] = { title: fold(page[1]), facts: fold(page[3]), text: fold(page[4]) });
+  // The hits in a block, best first: an exact title, title, figures and names, text; then the newer.
+  const judged = (pages, parts, query) => pages.map((page) => {
+    const [title, facts, text] = page[6] || (page[6] = [fold(page[1]), fold(page[1] + "\n" + page[3]), fold(page[4])]);
     const within = (where) => parts.every((part) => where.includes(part));
-    if (!within(text.title + "\n" + text.facts + "\n" + text.text)) return null;
-    const worth = text.title === query ? 4 : within(text.title) ? 3 : within(text.title + "\n" + text.facts) ? 2 : 1;
-    return { page: page, worth: worth };
-  };
+    return { page: page, worth: !within(facts + "\n" + text) ? 0 : title === query ? 4 : within(title) ? 3 : within(facts) ? 2 : 1 };
+  }).filter((hit) => hit.worth).reverse().sort((a, b) => b.worth - a.worth);
   const search = async (query) => {
-    const index = await get("index");
-    if (!index.starts) index.starts = index.parts.split("`");
+    const before = spent, index = await get("index");
+    if (!index.starts) {
+      index.starts = index.parts.split("`");
+      index.blocks = Math.ceil(index.pages / index.block);
+    }
     const folded = fold(query).replace(/\s+/g, " ").trim();
     const parts = folded.split(" ").filter((part, i, all) => part && all.indexOf(part) === i).sort((a, b) => b.length - a.length);
-    if (!parts.length || !index.pages) return { parts: parts, index: index, total: () => 0, exact: () => true, more: async () => [], rest: () => 0 };
-    const found = await candidates(index, parts), read = new Set();
-    let left = found.pages, hits = 0;
-    const texts = (page) => get("text-" + lettered(Math.floor(page / index.block)));
-    const more = async () => {
-      const shown = [], limit = read.size ? spent + BUDGET / 2 : Math.max(BUDGET, spent + TEXT);
-      while (left.length && shown.length < PAGE && spent + TEXT <= limit) {
-        const afford = Math.max(1, Math.floor((limit - spent) / TEXT));
-        const next = left.slice(0, Math.min(PAGE - shown.length, afford, FEW));
-        const files = await Promise.all(next.map(texts));
-        const those = next.map((number, i) => judged(files[i][number % index.block], parts, folded)).filter(Boolean);
-        next.forEach((number) => read.add(number));
-        shown.push(...those);
-        // Hardly any was one: another gram of the query costs no more than another file of texts, and spares many.
-        const fewer = those.length * 2 < next.length && left.length > FEW ? await found.narrower() : null;
-        left = (fewer || left).filter((number) => !read.has(number));
+    if (!parts.length || !index.pages) return { parts: parts, index: index, more: async () => [], rest: () => 0, sure: () => false };
+    const found = await candidates(index, parts, folded), hits = {};
+    // What is looked for now: exact titles, titles, figures and names, texts.
+    let worth = 4;
+    const waiting = (block) => hits[block].filter((hit) => !hit.listed && hit.worth >= worth);
+    // The blocks that may have some, the newest first.
+    const left = () => {
+      for (; worth; worth--) {
+        const weights = found.weights, blocks = [];
+        for (let block = index.blocks - 1; block >= 0; block--) {
+          const may = worth === 4 && found.titled ? weights[block] === 3 && found.titled.has(block) : weights[block] >= Math.min(worth, 3);
+          if (may && (!hits[block] || waiting(block).length)) blocks.push(block);
+        }
+        if (blocks.length) return blocks;
       }
-      hits += shown.length;
+      return [];
+    };
+    const seen = () => Object.values(hits).reverse().flat().filter((hit) => !hit.listed).sort((a, b) => b.worth - a.worth);
+    const look = async (block) => { hits[block] = judged(await get("text-" + lettered(block)), parts, folded); };
+    const more = async () => {
+      const shown = [], limit = Object.keys(hits).length ? spent + BUDGET / 2 : before + BUDGET;
+      for (let least = 1; shown.length < PAGE; least = 0) {
+        const blocks = left(), afford = Math.max(least, Math.floor((limit - spent) / Math.max(heavy, TEXT)));
+        const fresh = blocks.filter((block) => !hits[block]).slice(0, Math.min(AT_ONCE, afford));
+        const end = blocks.findIndex((block) => !hits[block] && !fresh.includes(block)), next = end < 0 ? blocks : blocks.slice(0, end);
+        if (!next.length) break;
+        await Promise.all(fresh.map(look));
+        next.forEach((block) => waiting(block).slice(0, PAGE - shown.length).forEach((hit) => { hit.listed = true; shown.push(hit); }));
+        // Hardly any had one: another gram of the query costs no more than another file of texts, and spares many.
+        const few = fresh.filter((block) => hits[block].length).length * 2 < fresh.length;
+        if (few && left().length > FEW && spent + PART < limit) await found.narrower();
+      }
+      // Where no more can be afforded, what was seen on the way fills the list.
+      shown.push(...seen().slice(0, PAGE - shown.length));
+      shown.forEach((hit) => { hit.listed = true; });
       return shown.sort((a, b) => b.worth - a.worth);
     };
     return {
-      parts: parts, index: index, more: more,
-      rest: () => left.length,
-      total: () => (found.exact ? found.pages.length : hits + left.length),
-      exact: () => found.exact || !left.length,
+      parts: parts, index: index, more: more, rest: () => left().length, sure: () => seen().length > 0,
     };
   };
   window.streetlightSearch.search = search;
@@ -225,7 +220,8 @@
     return element;
   };
 
-  const marked = (element, text, parts) => { // the text, with what was asked for marked
+  // The text, with what was asked for marked.
+  const marked = (element, text, parts) => {
     const folded = fold(text);
     let from = 0;
     for (;;) {
@@ -242,7 +238,8 @@
     return element;
   };
   const AROUND = 30, LONGEST = 90;
-  const sentence = (page, parts) => { // the sentence that has most of what was asked for
+  // The sentence that has most of what was asked for.
+  const sentence = (page, parts) => {
     const lines = (page[4] + "\n" + page[3]).split("\n").join("\n").match(/[^。！？；\n]+[。！？；”]*/g) || [];
     const count = (line) => parts.filter((part) => fold(line).includes(part)).length;
     let best = lines[0] || "", most = 0;
@@ -264,11 +261,9 @@
     return item;
   };
   const told = (answer) => {
-    const total = answer.total(), listed = list.children.length;
-    if (!total) return "没有找到“" + field.value.trim() + "”。";
-    if (!listed) return "没有在前面找到，后面可能还有。";
-    const all = answer.exact() ? "找到" + total + "条" : "找到" + listed + "条，后面可能还有";
-    return listed < total && answer.exact() ? all + "，先列出" + listed + "条。" : all + "。";
+    const listed = list.children.length, rest = answer.rest();
+    if (!listed) return rest ? "没有在前面找到，后面可能还有。" : "没有找到“" + field.value.trim() + "”。";
+    return "找到" + listed + "条" + (answer.sure() ? "，后面还有。" : rest ? "，后面可能还有。" : "。");
   };
   const add = async (answer, first) => {
     more.hidden = true;

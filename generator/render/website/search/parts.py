@@ -12,7 +12,7 @@ from generator.render.website.search.lists import LETTERS
 if TYPE_CHECKING:
     from generator.render.website.search.lists import Lists
 
-PART = 5120
+PART = 3072
 """So many bytes a part has at most, unless it is one gram."""
 BETWEEN = "`"
 """No text has it: folding makes it another sign."""

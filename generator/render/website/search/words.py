@@ -6,9 +6,12 @@ stand on hundreds of pages, and titles of entries that a page leads to, which ha
 
 from __future__ import annotations
 
+import marshal
 import re
 from functools import cache
+from hashlib import blake2b
 from html import unescape
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.render.website.facts import unit_field, unit_of
@@ -16,7 +19,7 @@ from generator.schema import Clip, EntryRecord, Figure, Photo, Record, fields_of
 from generator.schema.fields import Amount, FieldType, Id, Line, MediaPath, Repeats, RichText, TimeSpan
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from generator.site import Entry, Site
 
@@ -35,26 +38,70 @@ class Page(NamedTuple):
     over: bool
 
 
+Mark = tuple[str, bytes, bytes]
+"""Of a page: the title of whom it belongs to, a digest of the file that its entry stands in, a digest of what it says."""
+
+
 def said(site: Site) -> list[Page]:
     """Return what every page of an entry says, oldest first: a new entry comes last."""
+    words = Words(site)
+    return [words.page(entry) for entry in in_order(site)]
+
+
+def in_order(site: Site) -> list[Entry]:
+    """Return every entry that has a page, oldest first."""
     dated = [((d := e.record.date).year, d.month, d.day, e.key, e) for e in site.shown()]
-    dated.sort(key=lambda found: found[:4])
-    owners = {e.id: e.record.title for e in site.current("organisations")}
-    return [_page(found[4], owners, site) for found in dated]
+    dated.sort(key=itemgetter(0, 1, 2, 3))
+    return [found[4] for found in dated]
 
 
-def _page(entry: Entry, owners: dict[str, str], site: Site) -> Page:
-    values = entry.record.__dict__
-    owner = owners.get(values.get("organisation", ""), "")
-    facts: list[str] = [owner] if owner else []
-    text: list[str] = [values["summary"]] if "summary" in values else []
-    facts += _read(entry.record)
-    if site.media:
-        text += _captions(entry, site)
-    if body := values.get("body"):
-        text.append(_plain(body))
-    title, over = _joined([values["title"]]), "until" in values and entry.expired(site.date)
-    return Page(entry.key, title, owner, _joined(facts), _joined(text), over)
+class Words:
+    """What the pages of a site say."""
+
+    def __init__(self, site: Site) -> None:
+        """Take a site."""
+        self._site = site
+        self._made: dict[str, Page] = {}
+        self._owners: dict[str, str] = {e.id: e.record.title for e in site.current("organisations")}
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What all pages hang on, beside what stands in their own files."""
+        site = self._site
+        filled = [name for name, group in site.entries.items() if group]
+        return str(site.date), sorted(site.pending), sorted(site.unread), sorted(site.media), filled
+
+    def mark(self, entry: Entry, known: Mapping[str, Mark]) -> Mark:
+        """Return the mark of a page; `known` are those of the last build, by key of entry, under the same key of all.
+
+        A page whose entry stands in a file as it stood then says what it said: it is not made.
+        """
+        digest, owner, was = self._site.sources.get(entry.origin.path, b""), self._owner(entry), known.get(entry.key)
+        if was and digest and was[:2] == (owner, digest):
+            return was
+        return owner, digest, blake2b(marshal.dumps(tuple(self.page(entry))), digest_size=16).digest()
+
+    def page(self, entry: Entry) -> Page:
+        """Return what a page says."""
+        if entry.key not in self._made:
+            self._made[entry.key] = self._page(entry)
+        return self._made[entry.key]
+
+    def _page(self, entry: Entry) -> Page:
+        values, owner = entry.record.__dict__, self._owner(entry)
+        facts: list[str] = [owner] if owner else []
+        text: list[str] = [values["summary"]] if "summary" in values else []
+        facts += _read(entry.record)
+        if self._site.media:
+            text += _captions(entry, self._site)
+        if body := values.get("body"):
+            text.append(_plain(body))
+        title, over = _joined([values["title"]]), "until" in values and entry.expired(self._site.date)
+        return Page(entry.key, title, owner, _joined(facts), _joined(text), over)
+
+    def _owner(self, entry: Entry) -> str:
+        owner: str = entry.record.__dict__.get("organisation", "")
+        return self._owners.get(owner, "")
 
 
 _TEXT, _MARKDOWN, _FIGURE, _RECORDS, _SAID = "text", "markdown", "figure", "records", "said"
