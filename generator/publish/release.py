@@ -95,8 +95,8 @@ class Staging:
         path, digest = artifact.path, artifact.sha256
         if path in self._files:
             raise ValueError(f"two artifacts share a path: {path}")
-        self._files[path] = digest, len(artifact.data)
-        if not self._stands(path, digest, artifact.data):
+        self._files[path] = digest, artifact.size
+        if not self.stands(path, digest) and not self._stands(path, digest, artifact.data):
             self._write(path, artifact.data)
             self._written.add(path)
 
@@ -162,7 +162,7 @@ class Staging:
     def _stands(self, path: str, digest: str, data: bytes) -> bool:
         """Tell whether a file is in the old release byte for byte: known to be, or read, for it may have been edited."""
         if path in self._known:
-            return self._known[path] == digest
+            return self.stands(path, digest)
         told = self._found.files.get(path)
         return told is not None and told[0] == len(data) and (self._out / path).read_bytes() == data
 

@@ -18,3 +18,8 @@ class Artifact:
     def sha256(self) -> str:
         """The hex digest of the bytes; who reads a file and who writes it both ask for it."""
         return hashlib.sha256(self.data).hexdigest()
+
+    @cached_property
+    def size(self) -> int:
+        """How many bytes there are. Who asks for this and the digest alone may be spared the bytes themselves."""
+        return len(self.data)

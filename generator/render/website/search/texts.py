@@ -23,8 +23,6 @@ _HEX = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 class Standing(Artifact):
     """A file as it was made before: its bytes are made anew only where somebody asks for them."""
 
-    size: int
-
     def __init__(self, path: str, digest: str, size: int, made: Callable[[], bytes]) -> None:
         """Take its path, its sha256 and its size, and what makes it."""
         self.__dict__.update(path=path, sha256=digest, size=size, made=made)
