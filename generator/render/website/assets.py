@@ -6,12 +6,13 @@ import base64
 import hashlib
 import re
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zlib import crc32
 
+from generator.forked import in_two
 from generator.render.subset import RECIPE as CUT
 from generator.render.subset import Subset, css
 from generator.render.website.kept import keep, remembered
@@ -69,10 +70,11 @@ def font_files(first: str, others: str, fonts: Fonts, cache_folder: Path) -> lis
     """
     core = _known(ALWAYS + first, fonts, CORE)
     rest = [c for c in _known(others, fonts, CORE + REST) if c not in set(core)][:REST]
-    parts = [core, *parted(rest)]
-    cuts: list[Subset] = []
-    for number, chars in enumerate(filter(None, parts), 1):
-        cuts += _named(_cut("".join(chars), fonts, cache_folder / "headings"), number)
+    parts = ["".join(part) for part in (core, *parted(rest)) if part]
+    folder, cuts = cache_folder / "headings", list[Subset]()
+    in_two([partial(_cut, part, fonts, folder) for part in parts if not _file(part, fonts, folder).is_file()], list)
+    for number, part in enumerate(parts, 1):
+        cuts += _named(_cut(part, fonts, folder), number)
     files = [Artifact(f"assets/{c.name}", c.data) for c in cuts]
     return [Artifact("assets/fonts.css", _css(cuts).encode()), *files]
 
@@ -92,15 +94,20 @@ def parted(chars: Iterable[str]) -> list[list[str]]:
 
 def _cut(chars: str, fonts: Fonts, folder: Path) -> list[Subset]:
     """Cut the face down to these characters, or take what is kept of an earlier cut."""
-    shipped = [(file.name, file.sha256) for file in fonts.face(FACE).files]
-    key = hashlib.sha256(repr((RECIPE, CUT, shipped, "".join(sorted(set(chars))))).encode()).hexdigest()
-    file = folder / f"{key}.json"
+    file = _file(chars, fonts, folder)
     kept = remembered(file)
     if kept is None:
         cuts = [replace(c, data=packed(unpacked(c.data), TIGHT)) for c in fonts.subset(FACE, chars)]
         keep(file, [(c.family, c.weight, c.name, c.chars, base64.b64encode(c.data).decode()) for c in cuts])
         return cuts
     return [Subset(family, weight, name, had, base64.b64decode(data)) for family, weight, name, had, data in kept]
+
+
+def _file(chars: str, fonts: Fonts, folder: Path) -> Path:
+    """Return where the cut of these characters is kept."""
+    shipped = [(file.name, file.sha256) for file in fonts.face(FACE).files]
+    key = hashlib.sha256(repr((RECIPE, CUT, shipped, "".join(sorted(set(chars))))).encode()).hexdigest()
+    return folder / f"{key}.json"
 
 
 def _named(cuts: Iterable[Subset], number: int) -> list[Subset]:
