@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from typing import TypeVar
 
 T = TypeVar("T")
-Job = Callable[[], None]
+Job = Callable[[], object]
 _MOST = 256  # jobs: their numbers go through the pipe as bytes
 
 

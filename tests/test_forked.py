@@ -46,7 +46,12 @@ def test_an_error_of_the_other_process_is_raised_here() -> None:
 def test_an_error_here_waits_for_the_other_process(monkeypatch: pytest.MonkeyPatch) -> None:
     here, fork = os.getpid(), os.fork
     children: list[int] = []
-    monkeypatch.setattr(os, "fork", lambda: children.append(pid := fork()) or pid)
+
+    def noted() -> int:
+        children.append(fork())
+        return children[-1]
+
+    monkeypatch.setattr(os, "fork", noted)
 
     def not_here() -> None:
         if os.getpid() == here:

@@ -19,7 +19,7 @@ from typing import TextIO
 
 from generator import clock, program
 from generator.files import cache_folder, keep, kept, user_folder
-from generator.standing import Standing, as_left, standing, whole
+from generator.standing import Standing, as_left, standing, state
 
 _TICK = 50_000_000
 """Nanoseconds: what changed so shortly before it was looked at may change again unseen, for clocks of files have ticks."""
@@ -42,7 +42,7 @@ def answer(words: Sequence[str]) -> str | None:
         return None
     if any(_again(one) != one for one in seen):
         return None
-    return str(said) if whole(standing(Path(out))) == stood else None
+    return str(said) if state(Path(out)) == stood else None
 
 
 def look(project: Path) -> Seen:
