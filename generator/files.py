@@ -11,12 +11,15 @@ from contextvars import ContextVar
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Literal
 
 if sys.platform == "win32":
     import msvcrt
 else:
     import fcntl
+
+TYPE_CHECKING = False  # `typing` itself takes as long to load as a thousand files to be looked at
+if TYPE_CHECKING:
+    from typing import Literal
 
 _FLAGS = os.O_RDWR | os.O_CREAT | os.O_APPEND | getattr(os, "O_BINARY", 0)
 _FAR = 1 << 30

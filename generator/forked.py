@@ -6,9 +6,12 @@ import os
 import pickle
 import sys
 from collections.abc import Callable, Sequence
-from typing import TypeVar
 
-T = TypeVar("T")
+TYPE_CHECKING = False  # as in files.py
+if TYPE_CHECKING:
+    from typing import TypeVar
+
+    T = TypeVar("T")
 Job = Callable[[], object]
 _MOST = 256  # jobs: their numbers go through the pipe as bytes
 

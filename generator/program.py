@@ -20,10 +20,8 @@ def seal() -> bytes:
     Of our files it takes path, size and times, not the bytes: reading 2 MB would cost more than it spares. Whoever
     changes a file changes its time of change, which no program can set.
     """
-    digest = blake2b(sys.version.encode(), digest_size=16)
-    for line in (*_libraries(), *sorted(_files(str(_PACKAGE))), *sorted(_files(str(THEME)))):
-        digest.update(f"{line}\n".encode("utf-8", "surrogatepass"))
-    return digest.digest()
+    lines = (sys.version, *_libraries(), *sorted(_files(str(_PACKAGE))), *sorted(_files(str(THEME))))
+    return blake2b("\n".join(lines).encode("utf-8", "surrogatepass"), digest_size=16).digest()
 
 
 def _libraries() -> list[str]:

@@ -8,7 +8,6 @@ from collections.abc import Container, Mapping
 from functools import partial
 from hashlib import blake2b
 from pathlib import Path
-from typing import NamedTuple
 
 from generator.files import cache_folder, keep, kept
 from generator.forked import in_two
@@ -22,16 +21,20 @@ _BY_NUMBER = os.scandir in os.supports_fd
 """Whether an open folder can be walked: then no file's whole path is looked up again, a fifth of the time."""
 
 
-class Standing(NamedTuple):
+class Standing:
     """The files of a folder by path (with `/`); and what else there is: links, and folders without files (with `/` at the end)."""
 
-    files: dict[str, Stat]
-    odd: list[str]
+    __slots__ = ("files", "odd")
+
+    def __init__(self) -> None:
+        """Begin with nothing."""
+        self.files: dict[str, Stat] = {}
+        self.odd: list[str] = []
 
 
 def standing(folder: Path) -> Standing:
     """Return what stands in a folder; without one, nothing. What systems leave in folders is passed over."""
-    found = Standing({}, [])
+    found = Standing()
     if folder.is_dir():
         _walk(_opened(str(folder)), "", found)
     return found
@@ -90,11 +93,11 @@ def state(folder: Path) -> bytes:
         return b""
     with os.scandir(folder) as items:
         names = [item.name for item in items if item.is_dir(follow_symlinks=False)]
-    top, parts = Standing({}, []), dict[str, bytes]()
+    top, parts = Standing(), dict[str, bytes]()
     _walk(_opened(str(folder)), "", top, LEFT_BY_SYSTEMS.union(names))
 
     def look(name: str) -> None:
-        found = Standing({}, [])
+        found = Standing()
         _walk(_opened(str(folder / name)), f"{name}/", found)
         parts.update(_parts(found))
 

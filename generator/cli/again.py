@@ -15,11 +15,14 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
-from typing import TextIO
 
 from generator import clock, program
 from generator.files import cache_folder, keep, kept, user_folder
 from generator.standing import Standing, as_left, standing, state
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import TextIO
 
 _TICK = 50_000_000
 """Nanoseconds: what changed so shortly before it was looked at may change again unseen, for clocks of files have ticks."""
