@@ -5,7 +5,10 @@ from __future__ import annotations
 import errno
 import itertools
 import re
+import signal
 import sys
+import threading
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -26,6 +29,8 @@ from generator.cli.withdraw import withdraw_command
 from generator.findings import Lang, Text
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from generator.findings import Finding
 
 # What does the work is imported inside the commands: `--help` shall not wait for it.
@@ -88,9 +93,8 @@ def serve_command(
         show_findings(worth_saying(found, quiet=True), Format.TEXT, lang)  # what waits is marked on the pages
 
     try:
-        serve(existing(project), build_date(date), port, lang, tell)
-    except KeyboardInterrupt:
-        return  # the way to stop it
+        with _ctrl_c() as stop:
+            serve(existing(project), build_date(date), port, lang, tell, stop)
     except OSError as refused:
         if refused.errno != errno.EADDRINUSE:
             raise
@@ -99,6 +103,22 @@ def serve_command(
                 f"{port} 端口被别的程序占着。换一个：--port {port + 1}", f"port {port} is taken; try --port {port + 1}"
             ),
         ) from None
+
+
+@contextmanager
+def _ctrl_c() -> Iterator[threading.Event]:
+    """Give what Ctrl+C sets: an exception is lost when it comes while something is being cleared away. A second one is one."""
+    stop, usual = threading.Event(), signal.getsignal(signal.SIGINT)
+
+    def heard(*_: object) -> None:
+        stop.set()
+        signal.signal(signal.SIGINT, usual)
+
+    signal.signal(signal.SIGINT, heard)
+    try:
+        yield stop
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 app.command("render", help="导出一块屏幕：图片、视频、U盘、审批单。给没有浏览器的播放盒用。")(render_command)
