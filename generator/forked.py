@@ -5,7 +5,8 @@ from __future__ import annotations
 import os
 import pickle
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 
 TYPE_CHECKING = False  # as in files.py
 if TYPE_CHECKING:
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
 
     T = TypeVar("T")
 Job = Callable[[], object]
+_ALONE: list[None] = []
 _MOST = 256  # jobs: their numbers go through the pipe as bytes
 
 
@@ -45,9 +47,19 @@ def in_two(jobs: Sequence[Job], told: Callable[[], T]) -> T | None:
     return _said(said)
 
 
+@contextmanager
+def alone() -> Iterator[None]:
+    """Fork nothing meanwhile: of a process with threads a fork would have the locks that these hold, and nobody to let go."""
+    _ALONE.append(None)
+    try:
+        yield
+    finally:
+        _ALONE.pop()
+
+
 def _can_fork() -> bool:
     """Tell whether a fork is safe and of use. macOS has system libraries that do not outlive one."""
-    return sys.platform == "linux" and len(os.sched_getaffinity(0)) > 1
+    return sys.platform == "linux" and not _ALONE and len(os.sched_getaffinity(0)) > 1
 
 
 def _take_turns(jobs: Sequence[Job], turns: int) -> None:

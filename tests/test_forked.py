@@ -28,6 +28,13 @@ def test_one_core_does_it_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     assert done == [os.getpid()] * 3
 
 
+def test_who_has_threads_does_it_alone() -> None:
+    done: list[int] = []
+    with forked.alone():
+        assert in_two([lambda: done.append(os.getpid())] * 3, lambda: done) is None
+    assert done == [os.getpid()] * 3
+
+
 def test_an_error_of_the_other_process_is_raised_here() -> None:
     here = os.getpid()
 

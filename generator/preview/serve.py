@@ -10,6 +10,7 @@ from pathlib import Path
 
 from generator.files import cache_folder
 from generator.findings import Lang, Text
+from generator.forked import alone
 from generator.preview.content import Content
 from generator.preview.edition import Press
 from generator.preview.http import PREFIX, Server
@@ -36,7 +37,7 @@ def serve(  # noqa: PLR0913, PLR0917  # what, when, where, to whom
     sys.setswitchinterval(_TURN)
     cache = cache_folder()
     stage, content = Stage(Press(cache), lang), Content(project, date, cache)
-    with Server(stage, port) as server, watching(project) as changes, Inspector(stage, tell):
+    with alone(), Server(stage, port) as server, watching(project) as changes, Inspector(stage, tell):
         threading.Thread(target=server.serve_forever, args=(_POLL,), daemon=True).start()
         try:
             stage.take(content.read())
