@@ -174,22 +174,25 @@ def uninstalled(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(compiled, "BESIDE", tmp_path / "none.pyc")
 
 
+def website(site: Site, cache: Path) -> dict[str, bytes]:
+    return {a.path: a.data for a in render_website(site, Fonts(THEME / "fonts"), cache)}
+
+
 @pytest.mark.usefixtures("uninstalled")
 @pytest.mark.parametrize("garbage", [b"", b"{}", b"[]", b"null", b"\x00\xff" * 500, b"half"])
 def test_a_spoilt_cache_changes_nothing(minimal: Path, tmp_path: Path, garbage: bytes) -> None:
     site = read_project(minimal, dt.date(2026, 11, 21)).site
     assert site is not None
-    fonts = Fonts(THEME / "fonts")
     cache = tmp_path / "cache"
     compiled.KNOWN.clear()
-    first = render_website(site, fonts, cache)
+    first = website(site, cache)
     files = [f for f in cache.rglob("*") if f.is_file()]
     kept = {f: f.read_bytes() for f in files}
     assert {f.parent.name for f in files} == {"shells", "headings", "templates", "search"}
     for file in files:
         file.write_bytes(file.read_bytes()[: file.stat().st_size // 2] if garbage == b"half" else garbage)
     compiled.KNOWN.clear()
-    assert render_website(site, fonts, cache) == first
+    assert website(site, cache) == first
     assert [f for f in files if f.read_bytes() != kept[f]] == []
 
 
@@ -198,14 +201,14 @@ def test_code_that_another_put_into_the_cache_is_never_run(minimal: Path, tmp_pa
     site = read_project(minimal, dt.date(2026, 11, 21)).site
     assert site is not None
     compiled.KNOWN.clear()
-    first = render_website(site, Fonts(THEME / "fonts"), tmp_path)
+    first = website(site, tmp_path)
     (file,) = (tmp_path / "templates").iterdir()
     code = compile(f"open({str(tmp_path / 'run')!r}, 'w')", "x", "exec")
     forged = marshal.dumps(dict.fromkeys(compiled.texts_of(THEME / "website" / "templates"), code))
     for start in (b"", bytes(32), hashlib.sha256(forged).digest(), file.read_bytes()[:32]):
         file.write_bytes(start + forged)
         compiled.KNOWN.clear()
-        assert render_website(site, Fonts(THEME / "fonts"), tmp_path) == first
+        assert website(site, tmp_path) == first
     assert not (tmp_path / "run").exists()
 
 

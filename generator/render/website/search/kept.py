@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import marshal
-import os
 from hashlib import blake2b
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,8 +35,8 @@ class Known(NamedTuple):
 class Shelf:
     """The kept files of one site: `…-known`, `…-lists`, and what the blocks say in `…-0`, `…-1` and so on.
 
-    Each bears the stamp of the build that wrote it. `known` names the stamps of the others, so that those of two builds
-    are never taken for those of one.
+    Each bears the stamp of the state that it was written for. `known` names the stamps of the others, so that those of
+    two states are never taken for those of one.
     """
 
     def __init__(self, folder: Path, site: str, key: object) -> None:
@@ -64,7 +63,8 @@ class Shelf:
 
     def keep(self, known: Known, lists: Lists, rooms: Mapping[int, list[Rows]]) -> None:
         """Keep what has changed: the other rooms stay as they are."""
-        stamp = os.urandom(16)
+        # The lists, and what blocks say, follow from the marks. Edition 2 of marshal: the same bytes for the same value.
+        stamp = blake2b(marshal.dumps(tuple(known), 2), digest_size=16).digest()
         for name, value in (("lists", lists), *((str(number), rows) for number, rows in rooms.items())):
             self._write(name, (stamp, value))
             self._stamps[name] = stamp
