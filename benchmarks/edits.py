@@ -10,6 +10,8 @@ from pathlib import Path
 
 from benchmarks.content import key_of, list_of
 
+_TURNS = itertools.count(1000)
+"""No mark comes twice in a run, nor stands within another: a record may be changed again by another measure."""
 _STRIDE = 997  # a prime: after so many records comes the next to be changed
 
 
@@ -52,5 +54,6 @@ def _numbers(n: int) -> Iterator[tuple[int, int]]:
 
 
 def _edit(root: Path, file: Path, head: str, mark: str, page: str) -> Edit:
+    mark = f"{mark}之{next(_TURNS)}"
     text = file.read_text(encoding="utf-8").replace(head, f"{head}{mark}", 1)
     return Edit(file, text, page, mark, root.with_name(f"{root.name}.edit"))
