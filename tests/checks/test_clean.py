@@ -118,19 +118,24 @@ def test_a_font_and_a_name_void_it_for_those_that_look_at_them(
     assert all(keys in ([], ["organisations/street"], searched[0]) for keys in searched)
 
 
-def test_after_a_font_has_changed_all_is_looked_at_once(
-    minimal: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    site, files = read(minimal), digests(minimal)
-    check_site(site, tmp_path, files)
-    put: list[str] = []
+@pytest.fixture
+def put(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """Note of which entries the texts are put together."""
+    found: list[str] = []
     of = Page.of
 
     def noted(entry: Written) -> Page:
-        put.append(entry.key)
+        found.append(entry.key)
         return of(entry)
 
     monkeypatch.setattr(Page, "of", noted)
+    return found
+
+
+def test_after_a_font_has_changed_all_is_looked_at_once(minimal: Path, tmp_path: Path, put: list[str]) -> None:
+    site, files = read(minimal), digests(minimal)
+    check_site(site, tmp_path, files)
+    put.clear()
     other = replace(site, glyphs=site.glyphs - {"鑫"})
     check_site(other, tmp_path, files)
     assert len(put) == len(site.all()) + 1
@@ -235,17 +240,10 @@ def digests(project: Path) -> dict[str, bytes]:
 
 
 def test_of_a_file_that_is_as_it_was_nothing_is_put_together(
-    minimal: Path, tmp_path: Path, searched: list[list[str]], monkeypatch: pytest.MonkeyPatch
+    minimal: Path, tmp_path: Path, searched: list[list[str]], put: list[str]
 ) -> None:
     first = check_site(read(minimal), tmp_path, digests(minimal))
-    put: list[str] = []
-    of = Page.of
-
-    def noted(entry: Written) -> Page:
-        put.append(entry.key)
-        return of(entry)
-
-    monkeypatch.setattr(Page, "of", noted)
+    put.clear()
     assert check_site(read(minimal), tmp_path, digests(minimal)) == first
     assert searched[-1] == []
     assert put == [""]  # the settings
