@@ -117,7 +117,7 @@ class Output:
         for artifact in artifacts:
             digest = artifact.sha256 if self._put(artifact) else UNCLEAN
             if show := self._shows.get(artifact.path.split("/")[1]):
-                show.files[artifact.path] = digest, len(artifact.data)
+                show.files[artifact.path] = digest, artifact.size
 
     def _show_stands(self, screen: str, mark: bytes) -> bool:
         """Tell whether the files of a screen stand as they would be made, and take them over."""
@@ -164,7 +164,7 @@ class Output:
         for artifact in self._website.documents(paths):
             digest = artifact.sha256 if self._put(artifact) else UNCLEAN
             headings, asked = self._website.headings.pop(artifact.path), self._website.asked
-            self._pages[artifact.path] = Page(digest, len(artifact.data), headings, asked)
+            self._pages[artifact.path] = Page(digest, artifact.size, headings, asked)
 
     def keep(self) -> None:
         """Remember the pages, for the next build, of a release that was made."""

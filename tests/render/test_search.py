@@ -27,7 +27,7 @@ from generator.render.website.search.grams import gathered, rows_of
 from generator.render.website.search.lists import LETTERS, Lists, lists_of, numbers_of, written
 from generator.render.website.search.mend import mend
 from generator.render.website.search.parts import PART, directory, parts_of
-from generator.render.website.search.texts import MOST, Standing, block_size
+from generator.render.website.search.texts import MOST, Former, block_size
 from generator.render.website.search.words import Page, said
 from generator.schema.values import PartialDate
 from generator.settings import THEME
@@ -62,7 +62,7 @@ def told(files: Iterable[Artifact]) -> list[tuple[str, bytes]]:
     """Return files as they would be written; their digests are those of their bytes."""
     found = list(files)
     assert [a.path for a in found if a.sha256 != hashlib.sha256(a.data).hexdigest()] == []
-    assert [a.path for a in found if isinstance(a, Standing) and a.size != len(a.data)] == []
+    assert [a.path for a in found if isinstance(a, Former) and a.size != len(a.data)] == []
     return [(a.path, a.data) for a in found]
 
 
@@ -258,8 +258,8 @@ def test_a_change_rewrites_few_files_and_what_stands_is_not_made(
     site = site_of(repository)
     before = told(search_files(site, tmp_path))
     files = list(search_files(edited(site, EDITS["words"]), tmp_path))
-    assert len([a for a in files if "/text-" in a.path and not isinstance(a, Standing)]) == 1
-    assert not [a for a in files if isinstance(a, Standing) and "data" in vars(a)]
+    assert len([a for a in files if "/text-" in a.path and not isinstance(a, Former)]) == 1
+    assert not [a for a in files if isinstance(a, Former) and "data" in vars(a)]
     new = [path for path, _ in set(told(files)) - set(before)]
     assert len([path for path in new if "/text-" in path]) == 1
     assert len(new) < len(files) // 4

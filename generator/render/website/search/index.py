@@ -12,7 +12,7 @@ from generator.render.website.search.grams import gathered, rows_of
 from generator.render.website.search.kept import ROOM, Known, Shelf
 from generator.render.website.search.lists import lists_of
 from generator.render.website.search.mend import mend
-from generator.render.website.search.texts import Standing, block_size, length_of, text_file, text_path
+from generator.render.website.search.texts import Former, block_size, length_of, text_file, text_path
 from generator.render.website.search.words import Words, in_order
 from generator.site import Artifact
 
@@ -95,7 +95,7 @@ class Indexing:
         return list(map(self._words.page, self._entries[span]))
 
     def _standing(self, number: int, span: slice, told: Block) -> Artifact:
-        return Standing(text_path(number), *told[:2], lambda: text_file(number, self._pages(span)))
+        return Former(text_path(number), *told[:2], lambda: text_file(number, self._pages(span)))
 
 
 def _spans(count: int, size: int) -> list[slice]:

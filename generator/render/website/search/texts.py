@@ -20,7 +20,7 @@ _SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)
 _HEX = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 
 
-class Standing(Artifact):
+class Former(Artifact):
     """A file as it was made before: its bytes are made anew only where somebody asks for them."""
 
     def __init__(self, path: str, digest: str, size: int, made: Callable[[], bytes]) -> None:
